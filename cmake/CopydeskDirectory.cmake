@@ -1,0 +1,33 @@
+# copydesk_directory(NAME [DEPENDS target...]): the static library copydesk_NAME made of the .cc
+# files of this directory (and of SUBDIRECTORIES), with the project's warnings on.
+add_library(copydesk_warnings INTERFACE)
+target_compile_options(copydesk_warnings INTERFACE -Wall -Wextra -Werror)
+target_include_directories(copydesk_warnings INTERFACE ${PROJECT_SOURCE_DIR})
+
+function(copydesk_directory name)
+  cmake_parse_arguments(arg "" "" "DEPENDS;SUBDIRECTORIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  foreach(subdirectory IN LISTS arg_SUBDIRECTORIES)
+    file(GLOB more CONFIGURE_DEPENDS ${subdirectory}/*.cc)
+    list(APPEND sources ${more})
+  endforeach()
+  if(sources)
+    add_library(copydesk_${name} STATIC ${sources})
+    target_link_libraries(copydesk_${name} PUBLIC copydesk_warnings ${arg_DEPENDS})
+  else()
+    add_library(copydesk_${name} INTERFACE)
+    target_link_libraries(copydesk_${name} INTERFACE copydesk_warnings ${arg_DEPENDS})
+  endif()
+endfunction()
+
+# copydesk_test(NAME [DEPENDS target...]): one test binary test_NAME from the *_test.cc files here.
+function(copydesk_test name)
+  cmake_parse_arguments(arg "" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *_test.cc)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_link_libraries(test_${name} PRIVATE ${arg_DEPENDS} copydesk_test_support GTest::gtest GTest::gmock GTest::gtest_main)
+  gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST)
+endfunction()

@@ -1,0 +1,59 @@
+// Mentions: the places in a document that name a company, person, place or product, or state a
+// date, an amount of money or a number.
+//
+//   for (const Mention& mention : mentions.all)
+//     if (mention.types.has(MentionType::money)) mentions.money[mention.value];
+//
+// `all` is sorted by start, then longest first. Names may be ambiguous (several type bits, `type` the
+// likeliest); values are of one type. Values; refer to a mention by its index.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "pipeline/recognise/values.h"
+#include "pipeline/text/span.h"
+
+namespace copydesk {
+
+enum class MentionType : std::uint8_t { company, person, place, product, date, money, number };
+
+[[nodiscard]] const char* name_of(MentionType type);
+
+class MentionTypes {
+ public:
+  constexpr MentionTypes() = default;
+  constexpr MentionTypes(MentionType type) : bits_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(type))) {}
+  constexpr MentionTypes(std::initializer_list<MentionType> types) {
+    for (MentionType type : types) add(type);
+  }
+  constexpr void add(MentionTypes other) { bits_ |= other.bits_; }
+  [[nodiscard]] constexpr bool has(MentionType type) const { return (bits_ & MentionTypes(type).bits_) != 0; }
+  [[nodiscard]] constexpr bool any_of(MentionTypes other) const { return (bits_ & other.bits_) != 0; }
+  [[nodiscard]] constexpr std::uint8_t bits() const { return bits_; }
+  friend constexpr bool operator==(MentionTypes, MentionTypes) = default;
+
+ private:
+  std::uint8_t bits_ = 0;
+};
+
+struct Mention {
+  TextSpan span;
+  MentionTypes types;
+  MentionType type = MentionType::company;  // the likeliest of types
+  std::uint32_t sentence = 0;               // index into Segmentation::sentences
+  std::int32_t value = -1;                  // index into Mentions::dates, money or numbers, by type; names: -1
+  float score = 0;                          // names: log-odds of the evidence for `type`
+  std::string evidence;                     // the rule (values) or the weighed evidence (names) that made it
+};
+
+struct Mentions {
+  std::vector<Mention> all;
+  std::vector<DateValue> dates;
+  std::vector<MoneyValue> money;
+  std::vector<NumberValue> numbers;
+};
+
+}  // namespace copydesk

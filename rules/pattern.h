@@ -1,0 +1,52 @@
+// The pattern language of the rules, translated to RE2's.
+//
+//   {subject:company}<aside>? <was>? <founded> by {object:people}
+//
+//   blanks        one or more white-space characters of any kind; an optional part between blanks
+//                 takes one of them with it, so "a b? c" is "a c" or "a b c"
+//   letters       lower-case ones match either case, upper-case ones only themselves
+//   ' " -         match every apostrophe, quote, hyphen or dash
+//   <name>        a macro or word list;  <aside>, <descriptor>, <gap> are built in (docs/rules.md)
+//   {name:type}   a capture; what a type stands for is the caller's business, save that a type which
+//                 names a macro or list captures what that matches;  {type} is {type:type}
+//   the rest      RE2's syntax: (?:…) | ? {m,n} [class] \d \b ^ $; unbounded repeats of anything that
+//                 can cross words are refused
+//
+//   Pattern pattern = *translate(text, "founding.rules", rules, slot_writer, faults);
+//   RE2 compiled(pattern.re2);
+//
+// Pure functions; no state, any thread.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/rule_set.h"
+
+namespace copydesk {
+
+struct Slot {
+  std::string name;
+  std::string type;
+  bool required = true;  // false inside an optional part or one of several alternatives
+};
+
+struct Pattern {
+  std::string re2;          // with a named group (?P<name>…) for each slot
+  std::vector<Slot> slots;  // in the order they stand
+};
+
+// Gives RE2 text for a slot type, without the capturing group; nullopt where the type is unknown.
+using SlotWriter = std::function<std::optional<std::string>(std::string_view type)>;
+
+// nullopt where the pattern has a fault; `faults` says which. `slot_types` are named in the hint of
+// an unknown type.
+[[nodiscard]] std::optional<Pattern> translate(const RuleText& text, const std::string& file, const std::string& rule,
+                                               const RuleSet& rules, const SlotWriter& slot_writer,
+                                               const std::vector<std::string>& slot_types,
+                                               std::vector<RuleFault>& faults);
+
+}  // namespace copydesk

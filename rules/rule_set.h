@@ -1,0 +1,56 @@
+// A RuleSet is a directory of rules, loaded once and shared: every *.rules file (in order of name),
+// their macros in one name space, and the word lists beside them (lists/*.txt).
+//
+//   tl::expected<RuleSet, std::vector<RuleFault>> rules = RuleSet::load("rules/en");
+//   for (const RuleDefinition* d : rules->of_kind("money")) …
+//   rules->list("given_names")->entries;
+//
+// A word list is UTF-8 text, one entry a line, '#' begins a comment line, the first line names its
+// source; an entry may carry tab-separated attributes. A list is also a macro, <name>, where it has
+// at most 1,000 entries. Immutable once loaded, so any number of threads may read it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "rules/rule_file.h"
+
+namespace copydesk {
+
+struct WordList {
+  std::string name;                                  // the file's stem
+  std::string source;                                // its first line, without "# "
+  std::vector<std::string> entries;                  // first column
+  std::vector<std::vector<std::string>> attributes;  // the other columns, an entry each
+};
+
+class RuleSet {
+ public:
+  [[nodiscard]] static tl::expected<RuleSet, std::vector<RuleFault>> load(const std::string& directory);
+  // From texts in memory, for tests: pairs of file name and text.
+  [[nodiscard]] static tl::expected<RuleSet, std::vector<RuleFault>> parse(
+      const std::vector<std::pair<std::string, std::string>>& files, std::vector<WordList> lists = {});
+
+  [[nodiscard]] const std::vector<RuleFile>& files() const { return files_; }
+  [[nodiscard]] std::vector<const RuleDefinition*> of_kind(std::string_view kind) const;  // in file order
+  [[nodiscard]] const RuleMacro* macro(std::string_view name) const;                      // nullptr if unknown
+  [[nodiscard]] const WordList* list(std::string_view name) const;                        // nullptr if unknown
+  [[nodiscard]] std::vector<std::string> macro_names() const;
+  // The text of a fault with the line it points at.
+  [[nodiscard]] std::string text_of(const RuleFault& fault) const;
+  // Hex digest of all files and lists: the record's engine.rules.
+  [[nodiscard]] const std::string& digest() const { return digest_; }
+  [[nodiscard]] const std::string& directory() const { return directory_; }
+
+ private:
+  std::string directory_;
+  std::vector<RuleFile> files_;
+  std::map<std::string, WordList, std::less<>> lists_;
+  std::map<std::string, RuleMacro, std::less<>> macros_;
+  std::string digest_;
+};
+
+}  // namespace copydesk
