@@ -8,7 +8,7 @@
 //     yes    Stepfun, founded by Jiang Daxin, grew.
 //            => Stepfun founded_by Jiang Daxin        what an example expects, a line each
 //
-// A line whose first character is '#' is a comment, and so is what follows " # ". What a kind or a
+// A line whose first character is '#' is a comment, and so is what follows two blanks and "# ". What a kind or a
 // key means is the business of the stage that reads it (docs/rules.md). Errors carry file, line,
 // column and a hint. Values; immutable once read.
 #pragma once
@@ -65,12 +65,12 @@ struct RuleFault {
   std::uint32_t column = 0;
   std::uint32_t length = 1;  // of what the carets mark, in bytes
   std::string message;
-  std::string rule;  // the definition's name, may be empty
-  std::string hint;  // may be empty
+  std::string rule;         // the definition's name, may be empty
+  std::string hint;         // may be empty
+  std::string source_line;  // the line as written; may be empty (RuleSet fills it in)
 
   // "rules/en/x.rules:14:34: unknown slot type 'compagny'", the line, a caret, the rule and the hint.
-  // `source` is the whole file.
-  [[nodiscard]] std::string text(std::string_view source) const;
+  [[nodiscard]] std::string text() const;
 };
 
 struct RuleFile {

@@ -39,8 +39,8 @@ class RuleSet {
   [[nodiscard]] const RuleMacro* macro(std::string_view name) const;                      // nullptr if unknown
   [[nodiscard]] const WordList* list(std::string_view name) const;                        // nullptr if unknown
   [[nodiscard]] std::vector<std::string> macro_names() const;
-  // The text of a fault with the line it points at.
-  [[nodiscard]] std::string text_of(const RuleFault& fault) const;
+  // Gives faults found later (by translate() and the stages) the lines they point at.
+  void show_lines(std::vector<RuleFault>& faults) const;
   // Hex digest of all files and lists: the record's engine.rules.
   [[nodiscard]] const std::string& digest() const { return digest_; }
   [[nodiscard]] const std::string& directory() const { return directory_; }

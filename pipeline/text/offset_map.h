@@ -12,9 +12,13 @@
 //   SourceSpan where = repair.source_of(TextSpan{7, 10});   // [7, 15): the 8 bytes that became ’
 //
 // Spans are half-open and count bytes. Maps compose: a.then(b) maps what b made back to what a
-// started from, in O(runs of a + runs of b). A value: copy it, compare it, keep it in a record.
-// Immutable once built, so any number of threads may read it. Equal maps have equal runs:
-// neighbouring copies are merged while building.
+// started from, in O(runs of a + runs of b). For a span that has a source at all this is exactly
+// mapping through b and then through a; composition is associative. A value: copy it, compare it, keep it in a record.
+// Immutable once built, so any number of threads may read it.
+//
+// Behind it stands one function on bytes: text byte i came from source bytes [from(i), to(i)), and
+// neither from nor to ever falls. Runs are that function's longest stretches, so equal functions
+// have equal runs.
 #pragma once
 
 #include <cstdint>
@@ -26,17 +30,20 @@ namespace copydesk {
 
 class OffsetMap {
  public:
-  // A stretch of text and the stretch of source it came from. A copy has equal sizes and maps byte
-  // to byte; a replacement maps as a whole; a deletion has no text, an insertion no source.
+  // A stretch of text and the source it came from. A copy has equal sizes and maps byte to byte;
+  // any other run maps as a whole. Runs follow each other in text without gaps. Source bytes that
+  // no run covers were dropped; an earlier step's replacement, cut by a later step, may stand behind
+  // two runs. Inserted text has no source: its `source.end` is where the text before it ends and its
+  // `source.start`, at or behind that, where the text after it starts. (Text inserted into an earlier
+  // step's replacement has that replacement's source.)
   struct Run {
-    std::uint32_t text = 0;    // where it starts
-    std::uint32_t source = 0;  // where it starts
-    std::uint32_t text_size = 0;
-    std::uint32_t source_size = 0;
+    TextSpan text;
+    SourceSpan source;
     bool copy = false;
     friend bool operator==(const Run&, const Run&) = default;
   };
 
+  // Builds a map from left to right. The last call, build(), leaves the builder empty.
   class Builder {
    public:
     void copy(std::uint32_t bytes);
@@ -48,6 +55,7 @@ class OffsetMap {
     [[nodiscard]] OffsetMap build() &&;
 
    private:
+    void close_insertion();
     std::vector<Run> runs_;
     std::uint32_t text_ = 0;
     std::uint32_t source_ = 0;
@@ -57,20 +65,28 @@ class OffsetMap {
   [[nodiscard]] static OffsetMap identity(std::uint32_t bytes);
 
   // The smallest source span that covers every source byte of `text`'s first to last byte. An empty
-  // span maps to an empty one at the place it stands.
+  // span maps to an empty one where its next byte starts; the text's end maps to the source's end.
   // Requires: text lies within the mapped text (checked in debug builds). O(log runs).
   [[nodiscard]] SourceSpan source_of(TextSpan text) const;
 
+  // The way back: the text made from the bytes of `source`, whole replacements included. Empty where
+  // all of them were dropped, and for an empty span, then where the text behind it starts. Requires: source lies within
+  // the mapped source. O(log runs).
+  [[nodiscard]] TextSpan text_of(SourceSpan source) const;
+
   // `after` maps a newer text back to this map's text; the result maps it back to this map's source.
+  // Requires: after.source_size() == text_size().
   [[nodiscard]] OffsetMap then(const OffsetMap& after) const;
 
+  [[nodiscard]] bool is_identity() const;
   [[nodiscard]] std::uint32_t text_size() const { return text_size_; }
   [[nodiscard]] std::uint32_t source_size() const { return source_size_; }
   [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
   friend bool operator==(const OffsetMap&, const OffsetMap&) = default;
 
  private:
-  std::vector<Run> runs_;  // sorted by text and source, no gaps in either
+  class Walk;
+  std::vector<Run> runs_;
   std::uint32_t text_size_ = 0;
   std::uint32_t source_size_ = 0;
 };

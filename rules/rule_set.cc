@@ -1,0 +1,215 @@
+#include "rules/rule_set.h"
+
+#include <nettle/sha2.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+namespace copydesk {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A list with more entries than this is no macro: an alternation of it would cost more than a gazetteer.
+constexpr std::size_t kMostEntriesOfMacro = 1000;
+
+std::optional<std::string> contents_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
+}
+
+std::vector<fs::path> files_with(const fs::path& directory, std::string_view extension) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+    if (at->path().extension() == extension) found.push_back(at->path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+WordList parse_list(std::string name, std::string_view text) {
+  WordList list{std::move(name), {}, {}, {}};
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.starts_with('#')) {
+      if (list.source.empty()) list.source = line.substr(std::min(line.find_first_not_of("# "), line.size()));
+      continue;
+    }
+    if (line.empty()) continue;
+    std::vector<std::string> columns;
+    for (std::size_t from = 0; from <= line.size();) {
+      const auto tab = std::min(line.find('\t', from), line.size());
+      columns.emplace_back(line.substr(from, tab - from));
+      from = tab + 1;
+    }
+    list.entries.push_back(std::move(columns.front()));
+    columns.erase(columns.begin());
+    list.attributes.push_back(std::move(columns));
+  }
+  return list;
+}
+
+std::string hex(const std::array<std::uint8_t, SHA256_DIGEST_SIZE>& digest) {
+  std::string out;
+  for (const std::uint8_t byte : digest) out += fmt::format("{:02x}", byte);
+  return out;
+}
+
+// Hashes names and contents, each with its length, so that no two sets of files can be confused.
+class Digest {
+ public:
+  Digest() { sha256_init(&state_); }
+  void add(std::string_view text) {
+    const std::string size = std::to_string(text.size()) + ":";
+    update(size);
+    update(text);
+  }
+  [[nodiscard]] std::string text() {
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&state_, digest.size(), digest.data());
+    return hex(digest);
+  }
+
+ private:
+  void update(std::string_view text) {
+    sha256_update(&state_, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
+  }
+  sha256_ctx state_{};
+};
+
+std::string line_of(std::string_view source, std::uint32_t number) {
+  std::size_t at = 0;
+  for (std::uint32_t n = 1; n < number; ++n) {
+    at = source.find('\n', at);
+    if (at == std::string_view::npos) return {};
+    ++at;
+  }
+  return std::string(source.substr(at, source.find('\n', at) - at));
+}
+
+void check_names(const RuleFile& file, std::map<std::string, std::string, std::less<>>& seen,
+                 std::vector<RuleFault>& faults) {
+  for (const RuleDefinition& definition : file.definitions) {
+    const auto [first, fresh] = seen.emplace(definition.name, file.path);
+    if (fresh) continue;
+    faults.push_back(fault_at(file.path, definition.name_place, 0, definition.name.size(),
+                              "the name '" + definition.name + "' is taken", definition.name,
+                              "the first stands in " + first->second));
+  }
+}
+
+}  // namespace
+
+tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& directory) {
+  std::error_code error;
+  if (!fs::is_directory(directory, error)) {
+    return tl::unexpected(std::vector<RuleFault>{
+        {directory, 0, 0, 1, "no such directory of rules", {}, "name one with --rules DIR", {}}});
+  }
+  std::vector<std::pair<std::string, std::string>> files;
+  std::vector<WordList> lists;
+  Digest digest;
+  std::vector<RuleFault> unreadable;
+  for (const auto& [where, extension] :
+       {std::pair{fs::path(directory), ".rules"}, {fs::path(directory) / "lists", ".txt"}}) {
+    for (const fs::path& path : files_with(where, extension)) {
+      std::optional<std::string> text = contents_of(path);
+      if (!text) {
+        unreadable.push_back({path.string(), 0, 0, 1, "cannot be read", {}, "check its permissions", {}});
+        continue;
+      }
+      digest.add(path.filename().string());
+      digest.add(*text);
+      if (path.extension() == ".txt") {
+        lists.push_back(parse_list(path.stem().string(), *text));
+      } else {
+        files.emplace_back(path.string(), std::move(*text));
+      }
+    }
+  }
+  if (!unreadable.empty()) return tl::unexpected(std::move(unreadable));
+  auto rules = parse(files, std::move(lists));
+  if (rules) {
+    rules->directory_ = directory;
+    rules->digest_ = digest.text();
+  }
+  return rules;
+}
+
+tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::parse(
+    const std::vector<std::pair<std::string, std::string>>& files, std::vector<WordList> lists) {
+  RuleSet rules;
+  std::vector<RuleFault> faults;
+  std::map<std::string, std::string, std::less<>> seen;
+  Digest digest;
+  for (WordList& list : lists) rules.lists_.insert_or_assign(list.name, std::move(list));
+  for (const auto& [path, source] : files) {
+    digest.add(path);
+    digest.add(source);
+    rules.files_.push_back(parse_rule_file(path, source, faults));
+    check_names(rules.files_.back(), seen, faults);
+    for (const RuleMacro& macro : rules.files_.back().macros) {
+      const auto [first, fresh] = rules.macros_.emplace(macro.name, macro);
+      if (fresh && rules.list(macro.name) == nullptr) continue;
+      faults.push_back(fault_at(path, macro.pattern, 0, macro.pattern.text.size(),
+                                "the macro <" + macro.name + "> is defined twice", {},
+                                fresh ? "a word list has that name" : "the first stands in " + first->second.file));
+    }
+  }
+  rules.digest_ = digest.text();
+  if (!faults.empty()) {
+    rules.show_lines(faults);
+    return tl::unexpected(std::move(faults));
+  }
+  return rules;
+}
+
+std::vector<const RuleDefinition*> RuleSet::of_kind(std::string_view kind) const {
+  std::vector<const RuleDefinition*> found;
+  for (const RuleFile& file : files_) {
+    for (const RuleDefinition& definition : file.definitions) {
+      if (definition.kind == kind) found.push_back(&definition);
+    }
+  }
+  return found;
+}
+
+const RuleMacro* RuleSet::macro(std::string_view name) const {
+  const auto found = macros_.find(name);
+  return found == macros_.end() ? nullptr : &found->second;
+}
+
+const WordList* RuleSet::list(std::string_view name) const {
+  const auto found = lists_.find(name);
+  return found == lists_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> RuleSet::macro_names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, macro] : macros_) names.push_back(name);
+  for (const auto& [name, list] : lists_) {
+    if (list.entries.size() <= kMostEntriesOfMacro) names.push_back(name);
+  }
+  return names;
+}
+
+void RuleSet::show_lines(std::vector<RuleFault>& faults) const {
+  for (RuleFault& fault : faults) {
+    for (const RuleFile& file : files_) {
+      if (file.path == fault.file) fault.source_line = line_of(file.source, fault.line);
+    }
+  }
+}
+
+}  // namespace copydesk
