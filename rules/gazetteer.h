@@ -14,7 +14,8 @@
 // A match starts where a given word starts and ends where a word ends: before white space,
 // punctuation, a hyphen or a possessive 's, never inside letters or digits, nor before an
 // apostrophe or a full stop that a letter follows ("Don" is not in "Don't", nor "Amazon" in
-// "Amazon.com"). Spans are half-open bytes of the text.
+// "Amazon.com"). The full stop that ends "Inc." or "U.S." is not in the span: whoever knows the
+// tokens knows whether it also ends the sentence. Spans are half-open bytes of the text.
 //
 // Built in memory or mapped from a file (written by save(), opened in well under a millisecond
 // whatever its size; native byte order). A damaged file gives a Fault or wrong matches, never a

@@ -100,17 +100,15 @@ void fold_text(std::string_view text, std::size_t start, Sink& sink) {
         }
         at = next;
         continue;
-      case CharacterKind::space: {
+      case CharacterKind::space:
         sink.end(at);
         letters = 0;
         at = detail::skip_space(text, next);
         if (at == text.size()) return;
         // "AT & T" is "AT&T".
-        const bool ampersand = text[at] == '&';
-        if (ampersand) at = detail::skip_space(text, at + 1);
-        if (!sink.byte(ampersand ? '&' : ' ')) return;
+        if (text[at] == '&') continue;
+        if (!sink.byte(' ')) return;
         continue;
-      }
       case CharacterKind::hyphen: {
         sink.end(at);
         // Between blanks a hyphen is a dash, which parts names.
@@ -132,6 +130,7 @@ void fold_text(std::string_view text, std::size_t start, Sink& sink) {
       case CharacterKind::ampersand:
         sink.end(at);
         if (!sink.byte('&')) return;
+        sink.end(next);
         at = detail::skip_space(text, next);
         letters = 0;
         continue;

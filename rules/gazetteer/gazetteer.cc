@@ -100,7 +100,8 @@ struct Finder {
   bool byte(char c) { return walk.byte(c); }
   void end(std::size_t at) {
     const std::uint32_t value = walk.value();
-    if (value >= entries.size()) return;
+    // The same phrase again, with a full stop or blank that folding drops: its first end stands.
+    if (value >= entries.size() || value == longest) return;
     if (keep_all && longest != Node::none) report();
     longest = value;
     span.end = static_cast<std::uint32_t>(at);
