@@ -115,6 +115,7 @@ class Reader {
 
   Sequence read_sequence() {
     Sequence sequence;
+    const std::size_t begin = at_;
     while (at_ < size() && here() != '|' && here() != ')') {
       const std::size_t start = at_;
       std::optional<Node> node = read_item();
@@ -122,9 +123,15 @@ class Reader {
       read_repeat(*node, start);
       sequence.push_back(std::move(*node));
     }
-    // Blanks beside '|' and inside brackets are there for the reader only.
-    if (!sequence.empty() && sequence.back().kind == Kind::blank) sequence.pop_back();
-    if (!sequence.empty() && sequence.front().kind == Kind::blank) sequence.erase(sequence.begin());
+    // Blanks at either end of the whole pattern, and on both sides of a '|', are there for the reader only.
+    const auto blank_at = [this](std::size_t at) {
+      return at < size() && (text_.text[at] == ' ' || text_.text[at] == '\t');
+    };
+    const bool reader_only_behind = at_ == size() || (here() == '|' && blank_at(at_ + 1));
+    const bool reader_only_before = begin == 0 || (text_.text[begin - 1] == '|' && begin >= 2 && blank_at(begin - 2));
+    if (!sequence.empty() && reader_only_behind && sequence.back().kind == Kind::blank) sequence.pop_back();
+    if (!sequence.empty() && reader_only_before && sequence.front().kind == Kind::blank)
+      sequence.erase(sequence.begin());
     return sequence;
   }
 
@@ -358,8 +365,13 @@ class Reader {
       fault(start, at_ - start, "an unbounded repeat",
             fmt::format("say how often at most: {{{},5}}", c == '+' ? 1 : 0));
     }
-    if (node.kind == Kind::blank)
+    if (node.kind == Kind::blank && node.repeat == "?") {
+      node = Node{.kind = Kind::raw, .text = R"(\s*)"};
+      return;
+    }
+    if (node.kind == Kind::blank) {
       fault(open, 1, "a blank is not repeated: it stands for one or more", "leave the repeat out");
+    }
     node.optional = node.repeat == "?" || node.repeat == "*" || node.repeat.starts_with("{0");
     if (here() == '?') {
       node.repeat += '?';

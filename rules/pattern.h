@@ -3,7 +3,8 @@
 //   {subject:company}<aside>? <was>? <founded> by {object:people}
 //
 //   blanks        one or more white-space characters of any kind; an optional part between blanks
-//                 takes one of them with it, so "a b? c" is "a c" or "a b c"
+//                 takes one of them with it, so "a (?:b)? c" is "a c" or "a b c"; " ?" may be missing;
+//                 blanks on both sides of a '|' and at the ends of a pattern are for the reader only
 //   letters       lower-case ones match either case, upper-case ones only themselves
 //   ' " -         match every apostrophe, quote, hyphen or dash
 //   <name>        a macro or word list;  <aside>, <descriptor>, <gap> are built in (docs/rules.md)
