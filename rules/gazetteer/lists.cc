@@ -43,8 +43,8 @@ class Digest {
 // The lists that make names, in order of their names.
 std::vector<std::pair<const WordList*, LexicalClass>> lists_of_names(const RuleSet& rules) {
   std::vector<std::pair<const WordList*, LexicalClass>> found;
-  for (const std::string& name : rules.list_names()) {
-    if (const auto what = class_of_list(name)) found.emplace_back(rules.list(name), *what);
+  for (const auto& [name, list] : rules.lists()) {
+    if (const auto what = class_of_list(name)) found.emplace_back(&list, *what);
   }
   return found;
 }
