@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostCandidates = 64;  // longer names tried for one short form
 constexpr std::size_t kLeastSquashed = 5;    // letters of a name that may be written without blanks
+constexpr std::size_t kLeastHump = 4;        // letters of "Dario" in "DarioHealth"
 constexpr std::size_t kLeastMisspelled = 7;  // letters of a name that may be misspelt
 
 using FormIds = std::vector<std::uint32_t>;
@@ -33,8 +34,10 @@ bool all_words(const std::vector<std::string>& words, std::size_t from, WordTrai
 bool abbreviates(const NameGraph& graph, std::uint32_t shorter, std::uint32_t longer, const ResolveWords& traits) {
   const Form& s = graph.forms[shorter];
   const Form& l = graph.forms[longer];
-  if (s.name.legal || graph.contrasted(shorter, longer)) return false;
+  if (graph.contrasted(shorter, longer)) return false;
   const std::size_t common = s.name.words.size();
+  // A complete name is no short form: Klene Inc. is not Klene Nanomedicine, though it may be Klene AI.
+  if (s.name.legal && (l.name.words.size() > common + 1 || l.name.words.back() != "ai")) return false;
   const bool descriptive = all_words(l.name.words, common, {WordTrait::descriptor}, traits);
   const bool unit = any_word(l.name.words, common, {WordTrait::unit}, traits);
   const bool introduced = s.first == Form::nowhere || l.first <= s.first;
@@ -99,6 +102,20 @@ class CompanyLinks {
         if (abbreviates(graph_, f, longer, traits_)) candidates.push_back(longer);
       }
       if (const auto longer = choose(graph_, candidates)) graph_.unite(f, *longer);
+    }
+  }
+
+  // "Dario" of "DarioHealth".
+  void link_first_humps() {
+    for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
+      const Form& form = graph_.forms[f];
+      const std::string& hump = form.name.first_hump;
+      if (form.name_class != NameClass::organisation || form.several_words() || hump.size() < kLeastHump) continue;
+      const std::string_view rest = std::string_view(form.name.words.front()).substr(hump.size());
+      if (!traits_.traits(rest).has(WordTrait::descriptor) || traits_.traits(hump).has(WordTrait::generic)) continue;
+      const std::int32_t shorter = graph_.find(hump, NameClass::organisation);
+      if (shorter >= 0 && !graph_.contrasted(f, static_cast<std::uint32_t>(shorter)))
+        graph_.unite(f, static_cast<std::uint32_t>(shorter));
     }
   }
 
@@ -181,6 +198,7 @@ void link_companies(NameGraph& graph, const ResolveWords& words) {
   CompanyLinks links(graph, words);
   links.link_squashed();
   links.link_short_forms();
+  links.link_first_humps();
   links.link_owned();
   links.link_initials();
 }

@@ -188,7 +188,10 @@ class Reader {
   [[nodiscard]] Choice choose_company(const AnaphorSite& site) const {
     if (const auto defined = defined_noun(site)) return *defined;
     if (site.traits.has(WordTrait::speaker)) return choose_speaking_company(site);
-    if (site.traits.has(WordTrait::relative)) return nearest(site, MentionType::company);
+    if (site.traits.has(WordTrait::relative)) {
+      const std::int32_t described = described_subject(site);
+      return described >= 0 ? Choice{described, 0.85F, "described"} : nearest(site, MentionType::company);
+    }
     if (site.traits.has(WordTrait::reflexive)) {
       if (const Choice near = nearest(site, MentionType::company); near.entity >= 0)
         return {near.entity, 0.85F, "reflexive"};
@@ -197,7 +200,22 @@ class Reader {
     const bool another = !site.traits.has(WordTrait::possessive) && !opens_clause(site);
     const std::int32_t own = subject(MentionType::company);
     if (own >= 0 && !another) return {own, 0.85F, "subject"};
+    if (own < 0) {
+      if (const Choice next = ahead(MentionType::company); next.entity >= 0) return next;
+    }
     return salient_company(another ? own : -1);
+  }
+
+  // "Acme, known for its unit Orlo, is a company whose …": the relative belongs to the noun before
+  // it, and that to the subject. -1 where it does not, as in "… Orlo, a company whose …".
+  [[nodiscard]] std::int32_t described_subject(const AnaphorSite& site) const {
+    if (!before(site).has(WordTrait::company_noun)) return -1;
+    for (auto at = here_.rbegin(); at != here_.rend(); ++at) {
+      if (at->type != MentionType::company) continue;
+      const std::string_view after = text().substr(at->span.end, 3);
+      return after == ", a" || after == ", t" ? -1 : subject(MentionType::company);
+    }
+    return -1;
   }
 
   // What the text before this sentence is about.
@@ -230,6 +248,22 @@ class Reader {
     return Choice{static_cast<std::int32_t>(best->entity), 0.97F, "defined"};
   }
 
+  // "During his lifetime, Ann Lee …", "Like its rivals, Acme …": the subject that an opening phrase
+  // runs ahead of.
+  [[nodiscard]] Choice ahead(MentionType type) const {
+    const Sentence& sentence = segmentation_.sentences[sentence_];
+    const std::string_view opening = segmentation_.tokens[sentence.first_token].span.of(text());
+    const bool phrase =
+        words_.traits(opening).has(WordTrait::preposition) || opening.ends_with("ed") || opening.ends_with("ing");
+    for (std::size_t i = next_site_; phrase && i < sites_.size() && sites_[i].sentence == sentence_; ++i) {
+      const Site& site = sites_[i];
+      if (site.type != type || site.oblique || site.listed) continue;
+      const bool after_comma = text().substr(0, site.span.start).ends_with(", ");
+      return after_comma ? Choice{static_cast<std::int32_t>(site.entity), 0.75F, "ahead"} : Choice{};
+    }
+    return {};
+  }
+
   // The nearest name of that type to the left in the sentence.
   [[nodiscard]] Choice nearest(const AnaphorSite& site, MentionType type) const {
     for (auto at = here_.rbegin(); at != here_.rend(); ++at) {
@@ -252,6 +286,7 @@ class Reader {
     }
     const std::int32_t own = subject(MentionType::person);
     if (own >= 0) return {own, 0.85F, "subject"};
+    if (const Choice next = ahead(MentionType::person); next.entity >= 0) return next;
     if (last_person_.entity < 0) return {};
     const bool near = sentence_ <= last_person_.sentence + 2;
     const bool far = sentence_ > last_person_.sentence + kFarPerson;
