@@ -144,27 +144,4 @@ std::vector<AnaphorSite> find_anaphors(const Document& document, const Segmentat
   return Finder(document, segmentation, names, words).find();
 }
 
-std::vector<TextSpan> find_quotations(const Document& document, const Segmentation& segmentation) {
-  std::vector<TextSpan> quotations;
-  std::uint32_t block = UINT32_MAX;
-  bool open = false;
-  for (const Sentence& sentence : segmentation.sentences) {
-    if (sentence.block != block) open = false;
-    block = sentence.block;
-    for (const Token& token : segmentation.tokens_of(sentence)) {
-      if (token.kind != TokenKind::punctuation) continue;
-      const std::string_view mark = token.span.of(document.text);
-      const bool straight = mark == "\"";
-      if (!open && (straight || mark == "“")) {
-        quotations.push_back({token.span.start, document.blocks[block].span.end});
-        open = true;
-      } else if (open && (straight || mark == "”")) {
-        quotations.back().end = token.span.end;
-        open = false;
-      }
-    }
-  }
-  return quotations;
-}
-
 }  // namespace copydesk

@@ -92,7 +92,7 @@ class CompanyLinks {
   void link_short_forms() {
     for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
       const Form& form = graph_.forms[f];
-      if (form.name_class == NameClass::place || taken_by_definition(f)) continue;
+      if (form.name_class == NameClass::place || form.defined) continue;
       // A person's name is no short form of a company's unless it is one word that no person bears.
       if (form.name_class == NameClass::person && (form.several_words() || graph_.root(f) != f || form.ambiguous))
         continue;
@@ -132,6 +132,24 @@ class CompanyLinks {
     }
   }
 
+  // "The Institute" of "Orlo Institute for Glue".
+  void link_nouns() {
+    for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
+      const Form& form = graph_.forms[f];
+      if (form.name_class != NameClass::organisation || form.several_words() || form.defined) continue;
+      const std::string& noun = form.name.words.front();
+      if (!traits_.traits(noun).has(WordTrait::company_noun)) continue;
+      FormIds longer;
+      for (std::uint32_t l = 0; l < graph_.forms.size(); ++l) {
+        const Form& other = graph_.forms[l];
+        if (other.name_class != NameClass::organisation || !other.several_words()) continue;
+        if (std::find(other.name.words.begin(), other.name.words.end(), noun) != other.name.words.end())
+          longer.push_back(l);
+      }
+      if (const auto one = choose(graph_, longer)) graph_.unite(f, *one);
+    }
+  }
+
   // "NEA" of "New Enterprise Associates".
   void link_initials() {
     std::unordered_map<std::string, FormIds> by_initials;
@@ -148,7 +166,7 @@ class CompanyLinks {
     for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
       const Form& form = graph_.forms[f];
       if (!form.name.acronym || form.several_words() || form.name_class == NameClass::place) continue;
-      if (taken_by_definition(f) || traits_.traits(form.name.words.front()).has(WordTrait::acronym_stop)) continue;
+      if (form.defined || traits_.traits(form.name.words.front()).has(WordTrait::acronym_stop)) continue;
       const auto found = by_initials.find(form.name.words.front());
       if (found == by_initials.end()) continue;
       const std::uint32_t root = graph_.root(found->second.front());
@@ -159,14 +177,6 @@ class CompanyLinks {
   }
 
  private:
-  // A name that the article has defined belongs to its definition alone.
-  [[nodiscard]] bool taken_by_definition(std::uint32_t form) const {
-    return std::any_of(graph_.short_names.begin(), graph_.short_names.end(), [&](const DefinedName& defined) {
-      return defined.form != form && graph_.root(defined.form) == graph_.root(form) &&
-             !graph_.forms[form].several_words();
-    });
-  }
-
   [[nodiscard]] FormIds longer_than(const Form& form) const {
     const auto found = by_first_word_.find(form.name.words.front());
     FormIds longer;
@@ -192,6 +202,18 @@ bool one_edit_apart(std::string_view a, std::string_view b) {
   return swapped || a.substr(same + 1) == b.substr(same + 1);
 }
 
+// One is the other with a slip of the pen: it stands once, the other more often.
+bool is_misspelt(const NameGraph& graph, std::uint32_t a, std::uint32_t b) {
+  const Form& first = graph.forms[a];
+  const Form& second = graph.forms[b];
+  const std::size_t rare = std::min(first.mentions.size(), second.mentions.size());
+  const std::size_t common = std::max(first.mentions.size(), second.mentions.size());
+  if (rare > 1 || common < 2 || graph.root(a) == graph.root(b) || graph.contrasted(a, b)) return false;
+  const std::string first_name = first.name.squashed();
+  const std::string second_name = second.name.squashed();
+  return first_name.front() == second_name.front() && one_edit_apart(first_name, second_name);
+}
+
 }  // namespace
 
 void link_companies(NameGraph& graph, const ResolveWords& words) {
@@ -200,34 +222,27 @@ void link_companies(NameGraph& graph, const ResolveWords& words) {
   links.link_short_forms();
   links.link_first_humps();
   links.link_owned();
+  links.link_nouns();
   links.link_initials();
 }
 
 void link_misspellings(NameGraph& graph) {
-  // Two names one edit apart share what is left of each after one letter is taken out.
-  std::unordered_map<std::string, FormIds> by_rest;
+  // One edit leaves the first half of a name or its last half as it was.
+  std::unordered_map<std::string, FormIds> by_half;
+  const auto plain = [](std::string_view name) {
+    return std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
   for (std::uint32_t f = 0; f < graph.forms.size(); ++f) {
     const Form& form = graph.forms[f];
     if (form.name_class != NameClass::organisation) continue;
     const std::string name = form.name.squashed();
-    const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (name.size() < kLeastMisspelled || name.size() > 40 || !plain) continue;
-    FormIds near;
-    for (std::size_t i = 0; i <= name.size(); ++i) {
-      std::string rest = name;
-      if (i < name.size()) rest.erase(i, 1);
-      FormIds& others = by_rest[rest];
-      if (others.size() < kMostCandidates && (others.empty() || others.back() != f)) others.push_back(f);
-      near.insert(near.end(), others.begin(), others.end());
-    }
-    for (const std::uint32_t other : near) {
-      if (other == f || graph.root(other) == graph.root(f)) continue;
-      const Form& known = graph.forms[other];
-      const std::string known_name = known.name.squashed();
-      const std::size_t rare = std::min(form.mentions.size(), known.mentions.size());
-      const std::size_t common = std::max(form.mentions.size(), known.mentions.size());
-      if (rare > 1 || common < 2 || graph.contrasted(f, other)) continue;
-      if (name.front() == known_name.front() && one_edit_apart(name, known_name)) graph.unite(f, other);
+    if (name.size() < kLeastMisspelled || !plain(name)) continue;
+    for (const std::string& half : {name.substr(0, 3) + '*', '*' + name.substr(name.size() - 3)}) {
+      FormIds& others = by_half[half];
+      for (const std::uint32_t other : others) {
+        if (is_misspelt(graph, f, other)) graph.unite(f, other);
+      }
+      if (others.size() < kMostCandidates) others.push_back(f);
     }
   }
 }

@@ -87,7 +87,9 @@ class Definitions {
       const std::string key = parse_name(defined.word, own, words_).key();
       for (const NameClass name_class : {NameClass::organisation, NameClass::person, NameClass::place}) {
         const std::int32_t form = graph_.find(key, name_class);
-        if (form >= 0) graph_.unite(static_cast<std::uint32_t>(form), defined.form);
+        if (form < 0 || static_cast<std::uint32_t>(form) == defined.form) continue;
+        graph_.unite(static_cast<std::uint32_t>(form), defined.form);
+        graph_.forms[static_cast<std::size_t>(form)].defined = true;
       }
     }
   }
