@@ -52,8 +52,9 @@ enum class LexicalClass : std::uint8_t {
   sector_noun,   // "Capital", "Labs"
   title,         // "chief executive officer"
   honorific,     // "Mr.", "Dr."
+  common_word,   // an ordinary English word: "target", "will"; no name by itself
 };
-inline constexpr std::size_t lexical_class_count = 14;
+inline constexpr std::size_t lexical_class_count = 15;
 
 [[nodiscard]] const char* name_of(LexicalClass lexical_class);
 
@@ -86,7 +87,7 @@ struct GazetteerName {
   LexicalClasses classes;
   std::string canonical = {};  // the name it is another name of; empty: the phrase itself
   std::string country = {};    // ISO 3166 alpha-2, or empty
-  bool ordinary_word = false;  // also a common English word or phrase: "Target", "Visa", "Will"
+  bool ordinary_word = false;  // also a common English word: "Target", "Visa", "Will"
 };
 
 // What comes out of it; the views live as long as the Gazetteer.

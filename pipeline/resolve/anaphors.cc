@@ -25,7 +25,11 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] std::string_view word(std::uint32_t t) const { return tokens_[t].span.of(document_.text); }
+  // Without what an apostrophe adds: "company’s", "we’re".
+  [[nodiscard]] std::string_view word(std::uint32_t t) const {
+    const std::string_view whole = tokens_[t].span.of(document_.text);
+    return whole.substr(0, std::min(whole.find('\''), whole.find("’")));
+  }
 
   [[nodiscard]] WordTraits traits(std::uint32_t t) const {
     return tokens_[t].kind == TokenKind::word ? words_.traits(word(t)) : WordTraits();
@@ -60,10 +64,16 @@ class Finder {
       if (t == 0 || t == segmentation_.sentences[sentence_].first_token) return false;
       const WordTraits before = traits(t - 1);
       const bool after_name = name_ > 0 && names_[name_ - 1].end == tokens_[t - 1].span.end;
-      return after_name || before.any_of({WordTrait::company_noun, WordTrait::person_noun, WordTrait::soft});
+      const bool after_noun = before.any_of({WordTrait::company_noun, WordTrait::person_noun, WordTrait::soft});
+      return after_name || after_noun || (!before.has(WordTrait::speech) && starts_verb(t + 1));
     }
     return own.has(WordTrait::speaker) && own.has(WordTrait::person) && own.has(WordTrait::subject) ? word(t) == "I"
                                                                                                     : true;
+  }
+
+  [[nodiscard]] bool starts_verb(std::uint32_t t) const {
+    if (t >= end_ || tokens_[t].kind != TokenKind::word || tokens_[t].capitalised) return false;
+    return traits(t).has(WordTrait::auxiliary) || word(t).ends_with("ed");
   }
 
   // The head noun of the phrase that starts with the determiner at `t`.
@@ -78,6 +88,7 @@ class Finder {
       const WordTraits own = traits(at);
       if (is_noun(own)) {
         head = at;
+        if (word(at).size() < tokens_[at].span.size()) break;  // "the company’s founder"
         continue;
       }
       if (head || own.any_of({WordTrait::pronoun, WordTrait::preposition, WordTrait::conjunction, WordTrait::auxiliary,
@@ -110,8 +121,9 @@ class Finder {
   }
 
   void add(std::uint32_t first, std::uint32_t last, WordTraits own) {
-    sites_.push_back({TextSpan{tokens_[first].span.start, tokens_[last].span.end}, sentence_, first, last, own,
-                      tokens_[last].capitalised});
+    const auto end = tokens_[last].span.start + static_cast<std::uint32_t>(word(last).size());
+    sites_.push_back(
+        {TextSpan{tokens_[first].span.start, end}, sentence_, first, last, own, tokens_[last].capitalised});
   }
 
   const Document& document_;
@@ -130,29 +142,6 @@ class Finder {
 std::vector<AnaphorSite> find_anaphors(const Document& document, const Segmentation& segmentation,
                                        const std::vector<TextSpan>& names, const ResolveWords& words) {
   return Finder(document, segmentation, names, words).find();
-}
-
-std::vector<TextSpan> find_quotations(const Document& document, const Segmentation& segmentation) {
-  std::vector<TextSpan> quotations;
-  std::uint32_t block = UINT32_MAX;
-  bool open = false;
-  for (const Sentence& sentence : segmentation.sentences) {
-    if (sentence.block != block) open = false;
-    block = sentence.block;
-    for (const Token& token : segmentation.tokens_of(sentence)) {
-      if (token.kind != TokenKind::punctuation) continue;
-      const std::string_view mark = token.span.of(document.text);
-      const bool straight = mark == "\"";
-      if (!open && (straight || mark == "“")) {
-        quotations.push_back({token.span.start, document.blocks[block].span.end});
-        open = true;
-      } else if (open && (straight || mark == "”")) {
-        quotations.back().end = token.span.end;
-        open = false;
-      }
-    }
-  }
-  return quotations;
 }
 
 }  // namespace copydesk

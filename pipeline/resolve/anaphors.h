@@ -31,7 +31,4 @@ struct AnaphorSite {
 [[nodiscard]] std::vector<AnaphorSite> find_anaphors(const Document& document, const Segmentation& segmentation,
                                                      const std::vector<TextSpan>& names, const ResolveWords& words);
 
-// What stands in quotation marks, ascending. A quotation left open ends with its block.
-[[nodiscard]] std::vector<TextSpan> find_quotations(const Document& document, const Segmentation& segmentation);
-
 }  // namespace copydesk

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostCandidates = 64;  // longer names tried for one short form
 constexpr std::size_t kLeastSquashed = 5;    // letters of a name that may be written without blanks
+constexpr std::size_t kLeastHump = 4;        // letters of "Dario" in "DarioHealth"
 constexpr std::size_t kLeastMisspelled = 7;  // letters of a name that may be misspelt
 
 using FormIds = std::vector<std::uint32_t>;
@@ -33,8 +34,10 @@ bool all_words(const std::vector<std::string>& words, std::size_t from, WordTrai
 bool abbreviates(const NameGraph& graph, std::uint32_t shorter, std::uint32_t longer, const ResolveWords& traits) {
   const Form& s = graph.forms[shorter];
   const Form& l = graph.forms[longer];
-  if (s.name.legal || graph.contrasted(shorter, longer)) return false;
+  if (graph.contrasted(shorter, longer)) return false;
   const std::size_t common = s.name.words.size();
+  // A complete name is no short form: Klene Inc. is not Klene Nanomedicine, though it may be Klene AI.
+  if (s.name.legal && (l.name.words.size() > common + 1 || l.name.words.back() != "ai")) return false;
   const bool descriptive = all_words(l.name.words, common, {WordTrait::descriptor}, traits);
   const bool unit = any_word(l.name.words, common, {WordTrait::unit}, traits);
   const bool introduced = s.first == Form::nowhere || l.first <= s.first;
@@ -89,7 +92,7 @@ class CompanyLinks {
   void link_short_forms() {
     for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
       const Form& form = graph_.forms[f];
-      if (form.name_class == NameClass::place || taken_by_definition(f)) continue;
+      if (form.name_class == NameClass::place || form.defined) continue;
       // A person's name is no short form of a company's unless it is one word that no person bears.
       if (form.name_class == NameClass::person && (form.several_words() || graph_.root(f) != f || form.ambiguous))
         continue;
@@ -99,6 +102,20 @@ class CompanyLinks {
         if (abbreviates(graph_, f, longer, traits_)) candidates.push_back(longer);
       }
       if (const auto longer = choose(graph_, candidates)) graph_.unite(f, *longer);
+    }
+  }
+
+  // "Dario" of "DarioHealth".
+  void link_first_humps() {
+    for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
+      const Form& form = graph_.forms[f];
+      const std::string& hump = form.name.first_hump;
+      if (form.name_class != NameClass::organisation || form.several_words() || hump.size() < kLeastHump) continue;
+      const std::string_view rest = std::string_view(form.name.words.front()).substr(hump.size());
+      if (!traits_.traits(rest).has(WordTrait::descriptor) || traits_.traits(hump).has(WordTrait::generic)) continue;
+      const std::int32_t shorter = graph_.find(hump, NameClass::organisation);
+      if (shorter >= 0 && !graph_.contrasted(f, static_cast<std::uint32_t>(shorter)))
+        graph_.unite(f, static_cast<std::uint32_t>(shorter));
     }
   }
 
@@ -112,6 +129,24 @@ class CompanyLinks {
       if (owner < 0 || owned < 0 || graph_.root(f) == graph_.root(static_cast<std::uint32_t>(owner))) continue;
       if (traits_.traits(longer.name.words[1]).any_of({WordTrait::generic, WordTrait::descriptor})) continue;
       graph_.unite(f, static_cast<std::uint32_t>(owned));
+    }
+  }
+
+  // "The Institute" of "Orlo Institute for Glue".
+  void link_nouns() {
+    for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
+      const Form& form = graph_.forms[f];
+      if (form.name_class != NameClass::organisation || form.several_words() || form.defined) continue;
+      const std::string& noun = form.name.words.front();
+      if (!traits_.traits(noun).has(WordTrait::company_noun)) continue;
+      FormIds longer;
+      for (std::uint32_t l = 0; l < graph_.forms.size(); ++l) {
+        const Form& other = graph_.forms[l];
+        if (other.name_class != NameClass::organisation || !other.several_words()) continue;
+        if (std::find(other.name.words.begin(), other.name.words.end(), noun) != other.name.words.end())
+          longer.push_back(l);
+      }
+      if (const auto one = choose(graph_, longer)) graph_.unite(f, *one);
     }
   }
 
@@ -131,7 +166,7 @@ class CompanyLinks {
     for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
       const Form& form = graph_.forms[f];
       if (!form.name.acronym || form.several_words() || form.name_class == NameClass::place) continue;
-      if (taken_by_definition(f) || traits_.traits(form.name.words.front()).has(WordTrait::acronym_stop)) continue;
+      if (form.defined || traits_.traits(form.name.words.front()).has(WordTrait::acronym_stop)) continue;
       const auto found = by_initials.find(form.name.words.front());
       if (found == by_initials.end()) continue;
       const std::uint32_t root = graph_.root(found->second.front());
@@ -142,14 +177,6 @@ class CompanyLinks {
   }
 
  private:
-  // A name that the article has defined belongs to its definition alone.
-  [[nodiscard]] bool taken_by_definition(std::uint32_t form) const {
-    return std::any_of(graph_.short_names.begin(), graph_.short_names.end(), [&](const DefinedName& defined) {
-      return defined.form != form && graph_.root(defined.form) == graph_.root(form) &&
-             !graph_.forms[form].several_words();
-    });
-  }
-
   [[nodiscard]] FormIds longer_than(const Form& form) const {
     const auto found = by_first_word_.find(form.name.words.front());
     FormIds longer;
@@ -175,41 +202,47 @@ bool one_edit_apart(std::string_view a, std::string_view b) {
   return swapped || a.substr(same + 1) == b.substr(same + 1);
 }
 
+// One is the other with a slip of the pen: it stands once, the other more often.
+bool is_misspelt(const NameGraph& graph, std::uint32_t a, std::uint32_t b) {
+  const Form& first = graph.forms[a];
+  const Form& second = graph.forms[b];
+  const std::size_t rare = std::min(first.mentions.size(), second.mentions.size());
+  const std::size_t common = std::max(first.mentions.size(), second.mentions.size());
+  if (rare > 1 || common < 2 || graph.root(a) == graph.root(b) || graph.contrasted(a, b)) return false;
+  const std::string first_name = first.name.squashed();
+  const std::string second_name = second.name.squashed();
+  return first_name.front() == second_name.front() && one_edit_apart(first_name, second_name);
+}
+
 }  // namespace
 
 void link_companies(NameGraph& graph, const ResolveWords& words) {
   CompanyLinks links(graph, words);
   links.link_squashed();
   links.link_short_forms();
+  links.link_first_humps();
   links.link_owned();
+  links.link_nouns();
   links.link_initials();
 }
 
 void link_misspellings(NameGraph& graph) {
-  // Two names one edit apart share what is left of each after one letter is taken out.
-  std::unordered_map<std::string, FormIds> by_rest;
+  // One edit leaves the first half of a name or its last half as it was.
+  std::unordered_map<std::string, FormIds> by_half;
+  const auto plain = [](std::string_view name) {
+    return std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  };
   for (std::uint32_t f = 0; f < graph.forms.size(); ++f) {
     const Form& form = graph.forms[f];
     if (form.name_class != NameClass::organisation) continue;
     const std::string name = form.name.squashed();
-    const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (name.size() < kLeastMisspelled || name.size() > 40 || !plain) continue;
-    FormIds near;
-    for (std::size_t i = 0; i <= name.size(); ++i) {
-      std::string rest = name;
-      if (i < name.size()) rest.erase(i, 1);
-      FormIds& others = by_rest[rest];
-      if (others.size() < kMostCandidates && (others.empty() || others.back() != f)) others.push_back(f);
-      near.insert(near.end(), others.begin(), others.end());
-    }
-    for (const std::uint32_t other : near) {
-      if (other == f || graph.root(other) == graph.root(f)) continue;
-      const Form& known = graph.forms[other];
-      const std::string known_name = known.name.squashed();
-      const std::size_t rare = std::min(form.mentions.size(), known.mentions.size());
-      const std::size_t common = std::max(form.mentions.size(), known.mentions.size());
-      if (rare > 1 || common < 2 || graph.contrasted(f, other)) continue;
-      if (name.front() == known_name.front() && one_edit_apart(name, known_name)) graph.unite(f, other);
+    if (name.size() < kLeastMisspelled || !plain(name)) continue;
+    for (const std::string& half : {name.substr(0, 3) + '*', '*' + name.substr(name.size() - 3)}) {
+      FormIds& others = by_half[half];
+      for (const std::uint32_t other : others) {
+        if (is_misspelt(graph, f, other)) graph.unite(f, other);
+      }
+      if (others.size() < kMostCandidates) others.push_back(f);
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 
 #include "pipeline/resolve/grouping.h"
 
@@ -86,7 +87,9 @@ class Definitions {
       const std::string key = parse_name(defined.word, own, words_).key();
       for (const NameClass name_class : {NameClass::organisation, NameClass::person, NameClass::place}) {
         const std::int32_t form = graph_.find(key, name_class);
-        if (form >= 0) graph_.unite(static_cast<std::uint32_t>(form), defined.form);
+        if (form < 0 || static_cast<std::uint32_t>(form) == defined.form) continue;
+        graph_.unite(static_cast<std::uint32_t>(form), defined.form);
+        graph_.forms[static_cast<std::size_t>(form)].defined = true;
       }
     }
   }
@@ -145,21 +148,25 @@ class Definitions {
 bool share_first_word(const Form& a, const Form& b) { return a.name.words.front() == b.name.words.front(); }
 
 // Do the words between two names that begin alike set one against the other? "Acme and Acme Records",
-// "Acme's Acme Records", "Acme Steel, a unit of Acme"; not "Acme Steel said Acme would …".
+// "Acme's Acme Records", "Acme Trust is a fund sponsored by Acme"; not "Acme Steel said Acme would …".
 bool sets_apart(std::string_view between, const ResolveWords& words) {
   if (between.find_first_of("()\"") != std::string_view::npos || between.find("“") != std::string_view::npos)
     return false;
   bool apart = between == ", " || between.starts_with("'s ") || between.starts_with("’s ");
+  bool clause = false;
+  std::string_view word;
   for (std::size_t at = 0; at < between.size();) {
     const auto start = between.find_first_not_of(" ,\n", at);
     if (start == std::string_view::npos) break;
     const auto end = std::min(between.find_first_of(" ,\n", start), between.size());
-    const WordTraits traits = words.traits(between.substr(start, end - start));
-    if (traits.any_of({WordTrait::speech, WordTrait::auxiliary})) return false;
+    word = between.substr(start, end - start);
+    const WordTraits traits = words.traits(word);
+    if (traits.has(WordTrait::speech)) return false;
+    clause |= traits.has(WordTrait::auxiliary);
     apart |= traits.any_of({WordTrait::conjunction, WordTrait::preposition});
     at = end;
   }
-  return apart;
+  return (apart && !clause) || word == "by" || word == "of";
 }
 
 // "Bluefin, formerly known as Red Snapper"; "Acme and its unit Acme Records".
@@ -178,28 +185,50 @@ void read_pair(NameGraph& graph, std::uint32_t a, std::uint32_t b, std::string_v
   }
 }
 
+// Members of one list are different companies, however they begin.
+class Lists {
+ public:
+  explicit Lists(NameGraph& graph) : graph_(graph) {}
+
+  void read(std::uint32_t form, bool joined) {
+    if (!joined) members_.clear();
+    const auto [first, fresh] = members_.emplace(graph_.forms[form].name.words.front(), form);
+    if (!fresh && first->second != form) graph_.contrast(first->second, form);
+  }
+
+ private:
+  NameGraph& graph_;
+  std::unordered_map<std::string, std::uint32_t> members_;  // first word → form
+};
+
 }  // namespace
 
 void link_definitions(NameGraph& graph, const Document& document, const Segmentation& segmentation,
                       const Mentions& mentions, const ResolveWords& words) {
   Definitions definitions(graph, words);
+  Lists lists(graph);
   const std::string_view text = document.text;
-  for (std::size_t i = 0; i < graph.outer.size(); ++i) {
-    const Mention& mention = mentions.all[graph.outer[i]];
-    if (graph.form_of[graph.outer[i]] < 0) continue;
-    const auto form = static_cast<std::uint32_t>(graph.form_of[graph.outer[i]]);
-    const TextSpan sentence = segmentation.sentences[mention.sentence].span;
-    const std::uint32_t end = std::max(sentence.end, mention.span.end);
+  std::uint32_t end_of_last = Form::nowhere;  // of the name before, in the same sentence
+  std::uint32_t last = 0;
+  std::uint32_t sentence = Form::nowhere;
+  for (const std::uint32_t m : graph.outer) {
+    if (graph.form_of[m] < 0) continue;
+    const Mention& mention = mentions.all[m];
+    const auto form = static_cast<std::uint32_t>(graph.form_of[m]);
+    if (mention.sentence == sentence && end_of_last <= mention.span.start) {
+      const std::string_view between = text.substr(end_of_last, mention.span.start - end_of_last);
+      lists.read(form, joins_list(between));
+      read_pair(graph, last, form, between, words);
+    } else {
+      lists.read(form, false);
+    }
     if (graph.forms[form].name_class == NameClass::organisation) {
+      const std::uint32_t end = std::max(segmentation.sentences[mention.sentence].span.end, mention.span.end);
       definitions.read_after(form, text.substr(mention.span.end, end - mention.span.end), mention.span.start);
     }
-    if (i + 1 == graph.outer.size()) break;
-    const Mention& next = mentions.all[graph.outer[i + 1]];
-    if (next.sentence != mention.sentence || next.span.start < mention.span.end ||
-        graph.form_of[graph.outer[i + 1]] < 0)
-      continue;
-    read_pair(graph, form, static_cast<std::uint32_t>(graph.form_of[graph.outer[i + 1]]),
-              text.substr(mention.span.end, next.span.start - mention.span.end), words);
+    last = form;
+    end_of_last = mention.span.end;
+    sentence = mention.sentence;
   }
   definitions.link_short_names();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 namespace copydesk {
@@ -50,6 +51,9 @@ class Assembly {
     for (const DefinedName& noun : graph_.nouns) {
       out_.nouns.push_back({noun.word, entity_of_root_.at(graph_.root(noun.form)), noun.start});
     }
+    std::sort(out_.nouns.begin(), out_.nouns.end(), [](const DefinedNoun& a, const DefinedNoun& b) {
+      return std::tie(a.noun, a.start) < std::tie(b.noun, b.start);
+    });
     out_.outer = graph_.outer;
     return std::move(out_);
   }

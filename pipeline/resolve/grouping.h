@@ -33,7 +33,7 @@ struct Grouping {
   std::vector<Entity> entities;          // by first mention
   std::vector<std::int32_t> of_mention;  // mention → entity, -1 for values
   std::vector<std::uint32_t> outer;      // name mentions that no other name mention contains
-  std::vector<DefinedNoun> nouns;
+  std::vector<DefinedNoun> nouns;        // by noun, then start
 };
 
 [[nodiscard]] Grouping group_names(const Document& document, const Segmentation& segmentation, const Mentions& mentions,

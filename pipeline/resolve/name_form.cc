@@ -145,6 +145,18 @@ bool is_acronym(std::string_view surface) {
   return capitals >= 2 && capitals <= 6;
 }
 
+// "dario" of "DarioHealth": a capital, small letters, a capital; empty where the name is not so written.
+std::string first_hump(std::string_view surface) {
+  std::size_t end = 1;
+  while (end < surface.size() && surface[end] >= 'a' && surface[end] <= 'z') ++end;
+  const bool hump = end > 1 && end < surface.size() && surface[end] >= 'A' && surface[end] <= 'Z' &&
+                    surface[0] >= 'A' && surface[0] <= 'Z';
+  if (!hump) return {};
+  std::string out(surface.substr(0, end));
+  out[0] = static_cast<char>(out[0] | 0x20);
+  return out;
+}
+
 }  // namespace
 
 std::string NameForm::key() const {
@@ -171,6 +183,7 @@ NameForm parse_name(std::string_view surface, NameClass name_class, const Resolv
   form.words = std::move(split.words);
   form.domain = split.domain;
   form.acronym = is_acronym(surface);
+  form.first_hump = first_hump(surface);
   if (form.words.size() > 1 && form.words.front() == "the") form.words.erase(form.words.begin());
   if (person) {
     form.nicknames = std::move(split.aside);
@@ -188,6 +201,10 @@ std::string initials(const std::vector<std::string>& words, bool all, const Reso
     out += word.front();
   }
   return out;
+}
+
+bool joins_list(std::string_view between) {
+  return between == ", " || between == " and " || between == ", and " || between == " & " || between == " or ";
 }
 
 }  // namespace copydesk

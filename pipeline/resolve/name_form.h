@@ -28,6 +28,7 @@ struct NameForm {
   bool legal = false;                  // had a legal suffix: a complete name
   bool soft = false;                   // had "Group", "Holdings", "Company"
   std::string dropped;                 // initials of the suffixes left off: "g" of "Group"
+  std::string first_hump;              // "dario" of "DarioHealth"
   bool domain = false;                 // "Zhipu.ai"
   bool acronym = false;                // one word of two to six capitals: "NEA", "A.G.P."
   bool feminine = false;               // "Ms."
@@ -41,5 +42,8 @@ struct NameForm {
 
 // "new enterprise associates" → "nea"; small words ("of", "and") only where `all`.
 [[nodiscard]] std::string initials(const std::vector<std::string>& words, bool all, const ResolveWords& traits);
+
+// True for what stands between the members of a list: ", ", " and ", ", and ".
+[[nodiscard]] bool joins_list(std::string_view between);
 
 }  // namespace copydesk

@@ -37,6 +37,7 @@ struct Form {
   std::uint32_t first = nowhere;        // start of the first mention that is not in a title or heading
   bool in_title = false;
   bool former = false;     // a name no longer in use: "formerly Red Snapper"
+  bool defined = false;    // the article defines it: ("ASC")
   bool ambiguous = false;  // a short form of several: its mentions are given out one by one
 
   [[nodiscard]] bool several_words() const { return name.words.size() > 1; }

@@ -29,9 +29,23 @@ bool starts_possessive(std::string_view after) {
   return after.starts_with("'s") || after.starts_with("’s") || after.starts_with("’ ") || after.starts_with("' ");
 }
 
-// ", " / " and " / ", and ": what stands between the members of a list.
-bool joins_list(std::string_view between) {
-  return between == ", " || between == " and " || between == ", and " || between == " & " || between == " or ";
+// "Orlo’s parent company, Drax, said": what owns or is owned stands in the other's place.
+bool introduces(std::string_view between, const ResolveWords& words) {
+  int count = 0;
+  for (std::size_t at = 0; at < between.size();) {
+    const auto start = between.find_first_not_of(" ,'", at);
+    if (start == std::string_view::npos) break;
+    const auto end = std::min(between.find_first_of(" ,", start), between.size());
+    const std::string_view word = between.substr(start, end - start);
+    const WordTraits traits = words.traits(word);
+    if (traits.any_of({WordTrait::speech, WordTrait::auxiliary, WordTrait::preposition, WordTrait::conjunction}) ||
+        word.ends_with("ed")) {
+      return false;
+    }
+    ++count;
+    at = end;
+  }
+  return count >= 2 && count <= 4;  // the first is the possessive's own s
 }
 
 // The nouns between a person and a company say that the one speaks for the other.
@@ -70,6 +84,10 @@ std::vector<Site> find_sites(const Document& document, const Segmentation& segme
     const std::string_view before = text.substr(start, mention.span.start - std::min(start, mention.span.start));
     const bool follows =
         !sites.empty() && sites.back().sentence == mention.sentence && sites.back().span.end <= mention.span.start;
+    if (follows && sites.back().possessive && sites.back().type == type &&
+        introduces(text.substr(sites.back().span.end, mention.span.start - sites.back().span.end), words)) {
+      sites.back().oblique = true;
+    }
     const bool listed =
         follows && joins_list(text.substr(sites.back().span.end, mention.span.start - sites.back().span.end));
     sites.push_back({mention.span, entity, mention.sentence, type,
@@ -121,6 +139,29 @@ std::vector<std::int32_t> affiliations(const Document& document, const std::vect
       known = static_cast<std::int32_t>(company.entity);
   }
   return company_of;
+}
+
+std::vector<Gender> genders(const Grouping& grouping, const ResolveWords& words) {
+  std::vector<Gender> found(grouping.entities.size(), Gender::unknown);
+  for (std::size_t e = 0; e < found.size(); ++e) {
+    const Entity& person = grouping.entities[e];
+    if (person.type != MentionType::person) continue;
+    const NameForm full = parse_name(person.name, NameClass::person, words);
+    const WordTraits given = full.words.size() > 1 ? words.traits(full.words.front()) : WordTraits();
+    bool feminine = full.feminine;
+    bool masculine = full.masculine;
+    for (const std::string& alias : person.aliases) {
+      const NameForm form = parse_name(alias, NameClass::person, words);
+      feminine |= form.feminine;
+      masculine |= form.masculine;
+    }
+    if (!feminine && !masculine) {
+      feminine = given.has(WordTrait::feminine);
+      masculine = given.has(WordTrait::masculine);
+    }
+    if (feminine != masculine) found[e] = feminine ? Gender::feminine : Gender::masculine;
+  }
+  return found;
 }
 
 }  // namespace copydesk

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kLongestWord = 24;
 
-constexpr std::array<std::pair<std::string_view, WordTrait>, 29> kTraitNames = {{
+constexpr std::array<std::pair<std::string_view, WordTrait>, 30> kTraitNames = {{
     {"company", WordTrait::company},
     {"person", WordTrait::person},
     {"subject", WordTrait::subject},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<std::string_view, WordTrait>, 29> kTraitNames = {
     {"feminine", WordTrait::feminine},
     {"masculine", WordTrait::masculine},
     {"weak", WordTrait::weak},
+    {"any", WordTrait::any},
     {"group", WordTrait::group},
     {"preposition", WordTrait::preposition},
     {"conjunction", WordTrait::conjunction},
@@ -60,12 +61,13 @@ std::string lower(std::string_view text) {
 }  // namespace
 
 Result<ResolveWords> ResolveWords::from(const RuleSet& rules) {
-  static constexpr std::array<std::pair<std::string_view, WordTraits>, 5> lists = {{
+  static constexpr std::array<std::pair<std::string_view, WordTraits>, 6> lists = {{
       {"pronouns", {WordTrait::pronoun}},
       {"company_nouns", {WordTrait::company_noun}},
       {"person_nouns", {WordTrait::person_noun}},
       {"function_words", {}},
       {"name_words", {}},
+      {"given_name_gender", {}},
   }};
   ResolveWords words;
   for (const auto& [name, common] : lists) {

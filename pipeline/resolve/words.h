@@ -18,8 +18,8 @@
 
 namespace copydesk {
 
-// Each is the name of a property in the lists pronouns, company_nouns, person_nouns, function_words
-// and name_words, which say what it means.
+// Each is the name of a property in the lists pronouns, company_nouns, person_nouns, function_words,
+// name_words and given_name_gender, which say what it means.
 enum class WordTrait : std::uint8_t {
   pronoun,
   company,
@@ -34,6 +34,7 @@ enum class WordTrait : std::uint8_t {
   masculine,
   company_noun,
   weak,
+  any,
   person_noun,
   group,
   preposition,

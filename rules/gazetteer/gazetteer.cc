@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* class_names[] = {"company",      "organisation", "given_name", "surname",     "person",
                                        "city",         "region",       "country",    "nationality", "product",
-                                       "legal_suffix", "sector_noun",  "title",      "honorific"};
+                                       "legal_suffix", "sector_noun",  "title",      "honorific",   "common_word"};
 static_assert(std::size(class_names) == lexical_class_count);
 
 // One way down the trie from a word. Every index that comes from the file is held against its bounds.
