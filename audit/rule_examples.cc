@@ -232,6 +232,7 @@ class ExampleRun {
               [](const Mention& a, const Mention& b) { return a.span < b.span; });
     read_.entities = resolve(read_.article, read_.document, read_.sentences, read_.mentions, words);
     read_.facts = relator.relate(read_.document, read_.sentences, read_.mentions, read_.entities);
+    seen_ = relator.last_slotted();
     compare();
   }
 
@@ -269,7 +270,8 @@ class ExampleRun {
       const bool drawn = std::any_of(read_.facts.all.begin(), read_.facts.all.end(),
                                      [&](const Fact& fact) { return is_expected(read_, fact, expected, yes_); });
       if (drawn == yes_) continue;
-      fault(*expected.place, yes_ ? "this fact was not drawn" : "this fact was drawn, and must not be", shown(read_));
+      fault(*expected.place, yes_ ? "this fact was not drawn" : "this fact was drawn, and must not be",
+            shown(read_) + " from " + seen_);
     }
   }
 
@@ -279,6 +281,7 @@ class ExampleRun {
   bool yes_;
   std::vector<Expectation> expected_;
   Read read_;
+  std::string seen_;  // the last sentence as the rules see it
 };
 
 }  // namespace
