@@ -46,16 +46,18 @@ bool is_particle(std::string_view word) {
 
 bool is_role(const std::string& word) {
   static constexpr auto roles = std::to_array<std::string_view>(
-      {"agency",  "analyst", "bureau",  "chief",   "columnist", "contributing", "contributor", "correspondent", "desk",
-       "editor",  "editorial", "editors", "guest",  "journalist", "news",       "newsroom",    "press",         "producer",
-       "reporter", "reporters", "senior", "special", "staff",    "team",        "the",         "writer",        "writers"});
+      {"agency",        "analyst",  "bureau", "chief",     "columnist", "contributing", "contributor",
+       "correspondent", "desk",     "editor", "editorial", "editors",   "guest",        "journalist",
+       "news",          "newsroom", "press",  "producer",  "reporter",  "reporters",    "senior",
+       "special",       "staff",    "team",   "the",       "writer",    "writers"});
   return std::find(roles.begin(), roles.end(), word) != roles.end();
 }
 
 // The words behind "By" and its like; nullopt where the line starts otherwise.
 std::optional<std::string_view> behind_label(std::string_view line) {
-  static constexpr auto labels = std::to_array<std::string_view>({"by ", "by: ", "written by ", "words by ", "posted by ", "story by ",
-                                                                  "reported by ", "author: ", "authors: ", "byline: "});
+  static constexpr auto labels =
+      std::to_array<std::string_view>({"by ", "by: ", "written by ", "words by ", "posted by ", "story by ",
+                                       "reported by ", "author: ", "authors: ", "byline: "});
   const std::string head = lower(line.substr(0, 16));
   for (const std::string_view label : labels) {
     if (head.starts_with(label)) return trimmed(line.substr(label.size()));
@@ -93,7 +95,7 @@ std::optional<std::vector<std::string>> read_byline(std::string_view line) {
   if (line.size() > longest_byline || line.ends_with('.')) return std::nullopt;
   const auto names = behind_label(line);
   if (!names || names->empty()) return std::nullopt;
-  const auto parts = split(*names, {"|", "·", "•", " – ", " — ", " - ", "\n"});
+  const auto parts = split(*names, {"|", "·", "•", " – ", " — ", " - ", " on ", " Published ", " Updated ", "\n"});
   if (parts.empty()) return std::nullopt;
   const std::string_view who = without_date(parts.front());
   std::vector<std::string> found;
@@ -102,7 +104,8 @@ std::optional<std::vector<std::string>> read_byline(std::string_view line) {
   }
   if (!found.empty()) return found;
   const auto words = split(who, {" "});
-  const bool all_capital = std::all_of(words.begin(), words.end(), [](std::string_view w) { return is_upper(w.front()); });
+  const bool all_capital =
+      std::all_of(words.begin(), words.end(), [](std::string_view w) { return is_upper(w.front()); });
   const bool roles = std::any_of(words.begin(), words.end(), [](std::string_view w) { return is_role(lower(w)); });
   if (words.empty() || words.size() > 4 || (!all_capital && !roles)) return std::nullopt;
   if (!roles) found.emplace_back(trimmed(who.substr(0, who.find(','))));

@@ -50,8 +50,9 @@ std::vector<Token> tokens_of(std::string_view text) {
 }
 
 int month_of(std::string_view word) {
-  static constexpr auto months = std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
-                                                                  "august", "september", "october", "november", "december"});
+  static constexpr auto months =
+      std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july", "august",
+                                       "september", "october", "november", "december"});
   if (word == "sept") return 9;
   for (std::size_t i = 0; i < months.size(); ++i) {
     if (word == months[i] || (word.size() == 3 && months[i].starts_with(word))) return int(i) + 1;
@@ -98,7 +99,8 @@ class Finder {
   [[nodiscard]] bool near(std::size_t a, std::size_t b) const { return tokens_[b].start - tokens_[a].end <= 8; }
 
   std::optional<DateFound> figures(std::size_t i) const {  // 2/14/2025, 14.2.2025, 14-02-2025
-    if (i + 2 >= tokens_.size() || !is_day(tokens_[i]) || !is_year(tokens_[i + 2]) || tokens_[i + 1].number < 0) return std::nullopt;
+    if (i + 2 >= tokens_.size() || !is_day(tokens_[i]) || !is_year(tokens_[i + 2]) || tokens_[i + 1].number < 0)
+      return std::nullopt;
     const char sign = between(i);
     if (sign != between(i + 1) || (sign != '/' && sign != '.' && sign != '-')) return std::nullopt;
     const int a = tokens_[i].number;
@@ -128,7 +130,8 @@ class Finder {
     if (t.size() == 8 && t.number > 18000000 && t.number < 22000000) {
       return made(i, i, t.number / 10000, t.number / 100 % 100, t.number % 100);
     }
-    if (!is_year(t) || i + 2 >= tokens_.size() || !is_day(tokens_[i + 2]) || tokens_[i + 1].number < 0) return std::nullopt;
+    if (!is_year(t) || i + 2 >= tokens_.size() || !is_day(tokens_[i + 2]) || tokens_[i + 1].number < 0)
+      return std::nullopt;
     const char sign = between(i);
     if (sign != between(i + 1) || (sign != '/' && sign != '.' && sign != '-')) return std::nullopt;
     return made(i, i + 2, t.number, tokens_[i + 1].number, tokens_[i + 2].number);
@@ -140,12 +143,15 @@ class Finder {
 
 bool belongs_to_a_date(const std::string& word) {
   static constexpr auto words = std::to_array<std::string_view>(
-      {"a",     "am",    "at",   "bst",  "cdt", "central", "cest", "cet",  "cst",      "ct",      "date",     "dated",
-       "day",   "daylight", "eastern", "edt", "est", "et", "first", "fri", "friday", "gmt", "hours", "hrs", "ist", "last",
-       "local", "m",     "mdt",  "min",  "mins", "minute", "minutes", "modified", "mon", "monday", "mountain", "mst", "mt",
-       "on",    "p",     "pacific", "pdt", "pm", "post",  "posted", "pst",  "pt",       "publication", "publish", "published",
-       "read",  "reading", "release", "released", "sat", "saturday", "standard", "sun", "sunday", "t", "thu", "thur", "thurs",
-       "thursday", "time", "tue", "tues", "tuesday", "update", "updated", "utc", "wed", "wednesday", "z", "of", "st", "nd", "rd", "th"});
+      {"a",        "am",        "at",       "bst",         "cdt",      "central",   "cest",     "cet",     "cst",
+       "ct",       "date",      "dated",    "day",         "daylight", "eastern",   "edt",      "est",     "et",
+       "first",    "fri",       "friday",   "gmt",         "hours",    "hrs",       "ist",      "last",    "local",
+       "m",        "mdt",       "min",      "mins",        "minute",   "minutes",   "modified", "mon",     "monday",
+       "mountain", "mst",       "mt",       "on",          "p",        "pacific",   "pdt",      "pm",      "post",
+       "posted",   "pst",       "pt",       "publication", "publish",  "published", "read",     "reading", "release",
+       "released", "sat",       "saturday", "standard",    "sun",      "sunday",    "t",        "thu",     "thur",
+       "thurs",    "thursday",  "time",     "tue",         "tues",     "tuesday",   "update",   "updated", "utc",
+       "wed",      "wednesday", "z",        "of",          "st",       "nd",        "rd",       "th"});
   return std::find(words.begin(), words.end(), word) != words.end() || month_of(word) != 0;
 }
 

@@ -1,11 +1,11 @@
-// Which files a command's PATH arguments name, and their bytes.
+// Which files a command's PATH arguments name.
 //
 //   Listing listing = list_files({"posts", "note.md", "-"});
 //   listing.files;    // "posts/a.md", "posts/sub/b.md", "note.md", "-"
 //   listing.faults;   // "posts/private: cannot be listed: Permission denied"
 //
-// A file that is named is always taken. In a directory all files are, in the order of their names'
-// bytes, directory by directory, but hidden ones and those whose extension says that they hold no
+// A file that is named is always taken. In a directory all files are, in the order of their paths'
+// bytes, but hidden ones and those whose extension says that they hold no
 // article (pictures, sound, archives, programs' sources). Directories behind symbolic links are
 // passed over. What can't be listed is a fault, and the rest goes on.
 #pragma once
@@ -23,8 +23,5 @@ struct Listing {
 };
 
 [[nodiscard]] Listing list_files(const std::vector<std::string>& paths);
-
-// The whole file at `path`; "-" is standard input. Faults name the path.
-[[nodiscard]] Result<std::string> read_bytes(const std::string& path);
 
 }  // namespace copydesk

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/result.h"
 #include "corpus/byline.h"
 #include "corpus/date_line.h"
 #include "corpus/markup/lines.h"
@@ -56,7 +57,8 @@ std::optional<KeyLine> key_line(std::string_view line) {
   std::size_t sign = end;
   while (sign < line.size() && line[sign] == ' ') ++sign;
   if (sign == line.size() || (line[sign] != ':' && line[sign] != '=')) return std::nullopt;
-  if (line[sign] == ':' && sign + 1 < line.size() && line[sign + 1] != ' ' && line[sign + 1] != '\t') return std::nullopt;
+  if (line[sign] == ':' && sign + 1 < line.size() && line[sign + 1] != ' ' && line[sign + 1] != '\t')
+    return std::nullopt;
   return KeyLine{line.substr(0, end), trimmed(line.substr(sign + 1))};
 }
 
@@ -80,7 +82,8 @@ std::optional<Extent> fenced_extent(std::string_view text) {
 
 // "Title: …" and its like in the first lines, up to a blank line.
 std::optional<Extent> bare_extent(std::string_view text) {
-  static constexpr auto leading = std::to_array<std::string_view>({"title", "author", "authors", "date", "published", "headline"});
+  static constexpr auto leading =
+      std::to_array<std::string_view>({"title", "author", "authors", "date", "published", "headline"});
   Extent extent;
   std::size_t lines = 0;
   bool known = false;
@@ -98,7 +101,8 @@ std::optional<Extent> bare_extent(std::string_view text) {
 }
 
 std::string_view without_quotes(std::string_view value) {
-  const bool quoted = value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.front() == value.back();
+  const bool quoted =
+      value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.front() == value.back();
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
@@ -139,7 +143,8 @@ bool plainly_yaml(std::string_view lines) {
     if (!field || line.text[field->key.size()] != ':' || field->value.empty()) return false;
     const std::string_view value = field->value;
     if (std::string_view("'\"[]{}&*!|>%@`#?:,-=~").find(value.front()) != npos) return false;
-    if (value.find(": ") != npos || value.find(" #") != npos || value.find('\t') != npos || value.ends_with(':')) return false;
+    if (value.find(": ") != npos || value.find(" #") != npos || value.find('\t') != npos || value.ends_with(':'))
+      return false;
   }
   return true;
 }
@@ -155,7 +160,8 @@ void add_values(const YAML::Node& node, std::vector<std::string>& values) {
 Result<std::vector<Field>> read_yaml(std::string_view text, const Extent& extent) {
   const std::string_view yaml = text.substr(extent.start, extent.end - extent.start);
   if (yaml.size() > most_yaml) return fail("it has more than 64 KiB");
-  if (std::size_t(std::count_if(yaml.begin(), yaml.end(), [](char c) { return c == '[' || c == '{'; })) > deepest_yaml) {
+  if (std::size_t(std::count_if(yaml.begin(), yaml.end(), [](char c) { return c == '[' || c == '{'; })) >
+      deepest_yaml) {
     return fail("it has more than {} brackets", deepest_yaml);
   }
   try {
@@ -204,17 +210,19 @@ void interpret(const std::vector<Field>& fields, std::string_view text, FrontMat
   }
   if (const Field* authors = first_of(fields, {"author", "authors", "by", "byline", "creator", "writer"})) {
     for (const std::string& value : authors->values) {
-      const auto byline = read_byline(value);
-      for (std::string& name : byline ? *byline : split_names(value)) front.authors.push_back(std::move(name));
+      const std::vector<std::string> names = read_byline(value).value_or(split_names(value));
+      front.authors.insert(front.authors.end(), names.begin(), names.end());
     }
   }
-  for (const std::string_view key : {"date", "published", "publishdate", "publish_date", "published_at", "publication_date",
-                                     "pubdate", "datepublished", "date_published", "posted", "created"}) {
+  for (const std::string_view key :
+       {"date", "published", "publishdate", "publish_date", "published_at", "publication_date", "pubdate",
+        "datepublished", "date_published", "posted", "created"}) {
     const Field* date = first_of(fields, {key});
     if (date == nullptr || front.published) continue;
     if (const auto found = find_date(date->values.front())) front.published = found->date;
   }
-  for (const std::string_view key : {"url", "canonical_url", "canonical", "link", "source_url", "source", "original_url", "permalink"}) {
+  for (const std::string_view key :
+       {"url", "canonical_url", "canonical", "link", "source_url", "source", "original_url", "permalink"}) {
     const Field* url = first_of(fields, {key});
     if (url != nullptr && front.url.empty() && is_url(url->values.front())) front.url = url->values.front();
   }
@@ -223,7 +231,8 @@ void interpret(const std::vector<Field>& fields, std::string_view text, FrontMat
 }  // namespace
 
 bool is_url(std::string_view text) {
-  return (text.starts_with("http://") || text.starts_with("https://")) && text.size() > 10 && text.find_first_of(" \t\n<>\"") == npos;
+  return (text.starts_with("http://") || text.starts_with("https://")) && text.size() > 10 &&
+         text.find_first_of(" \t\n<>\"") == npos;
 }
 
 FrontMatter read_front_matter(std::string_view text) {
@@ -231,9 +240,9 @@ FrontMatter read_front_matter(std::string_view text) {
   auto extent = fenced_extent(text);
   if (extent) {
     // A rule ("---") above text and another one below it are no front matter.
-    const Line line = line_at(text, extent->start);
-    const std::string_view first = trimmed(line.text);
-    if (extent->start < extent->end && !first.empty() && !first.starts_with('#') && !key_line(first) && !first.starts_with('[')) return front;
+    const std::string_view lines = trimmed(text.substr(extent->start, extent->end - extent->start));
+    const std::string_view first = first_line(lines).text;
+    if (!lines.empty() && !first.starts_with('#') && !first.starts_with('[') && !key_line(first)) return front;
   } else if (extent = bare_extent(text); !extent) {
     const Line line = first_line(text);
     if (trimmed(line.text) == "---" && key_line(next_line(text, line).text)) {

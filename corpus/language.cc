@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <cstddef>
 
 namespace copydesk {
 namespace {
@@ -39,14 +39,17 @@ std::string language_of(std::string_view text) {
     }
     at = end + 1;
   }
-  if (words < fewest_words) return "und";
+  // A short line of names in Latin letters passes for any language; other scripts tell at once.
+  const auto foreign = std::count_if(text.begin(), text.end(), [](char c) { return c < 0; });
+  if (words < fewest_words && foreign * 2 < std::ptrdiff_t(text.size())) return "und";
   if (english * 7 >= words) return "en";
 
   std::array<CLD2::Language, 3> languages{};
   std::array<int, 3> percents{};
   int bytes = 0;
   bool reliable = false;
-  CLD2::DetectLanguageSummary(text.data(), int(text.size()), true, languages.data(), percents.data(), &bytes, &reliable);
+  CLD2::DetectLanguageSummary(text.data(), int(text.size()), true, languages.data(), percents.data(), &bytes,
+                              &reliable);
   const CLD2::Language first = languages[0];
   if (!reliable || first == CLD2::UNKNOWN_LANGUAGE || first == CLD2::TG_UNKNOWN_LANGUAGE) return "und";
   const std::string code = CLD2::LanguageCode(first);

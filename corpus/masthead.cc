@@ -21,8 +21,10 @@ constexpr int dateline_paragraphs = 3;
 std::string bare(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') out += char(c + 32);
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+    if (c >= 'A' && c <= 'Z')
+      out += char(c + 32);
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      out += c;
   }
   return out;
 }
@@ -45,13 +47,18 @@ std::string_view link_of(std::string_view line) {
 }  // namespace
 
 Masthead::Masthead(const FrontMatter& front)
-    : title(without_entities(front.title)), authors(front.authors), published(front.published), url(front.url), title_is_given_(!front.title.empty()) {}
+    : title(without_entities(front.title)),
+      authors(front.authors),
+      published(front.published),
+      url(front.url),
+      title_is_given_(!front.title.empty()) {}
 
 bool Masthead::judge(Block& block, std::string_view text) {
   if (in_head_) {
     ++blocks_;
     if (take_title(block, text)) return true;
     if (block.kind != BlockKind::title && block.kind != BlockKind::table_cell && take_lines(text)) return false;
+    ++kept_;
     const bool body = block.kind == BlockKind::paragraph && text.size() >= shortest_body_paragraph;
     if (body || blocks_ >= most_head_blocks) in_head_ = false;
   }
@@ -68,6 +75,7 @@ bool Masthead::take_title(Block& block, std::string_view text) {
     if (bare(text) != bare(title)) return false;
   } else {
     if (block.kind != BlockKind::heading || text.size() > longest_title) return false;
+    if (kept_ > 0 && block.level != 1) return false;
     if (is_date_line(text) || read_byline(text)) return false;
     title = text;
     std::replace(title.begin(), title.end(), '\n', ' ');
@@ -90,7 +98,7 @@ bool Masthead::take_lines(std::string_view text) {
 }
 
 bool Masthead::take_line(std::string_view line) {
-  if (const std::string_view link = link_of(line); !link.empty()) {
+  if (const std::string_view link = link_of(line); !link.empty() && kept_ == 0) {
     if (url.empty()) url = link;
     return true;
   }

@@ -43,6 +43,7 @@ class Masthead {
   void take_dateline(std::string_view text);
 
   int blocks_ = 0;
+  int kept_ = 0;  // of the head's blocks, those that are neither title nor head data
   int paragraphs_ = 0;
   bool in_head_ = true;
   bool title_is_given_ = false;

@@ -115,7 +115,8 @@ const char* name_of(Format format) {
 Format format_of(std::string_view source, std::string_view text) {
   const std::string extension = extension_of(source);
   if (extension == "html" || extension == "htm" || extension == "xhtml" || looks_like_html(text)) return Format::html;
-  if (extension == "md" || extension == "markdown" || extension == "mdown" || extension == "mkd") return Format::markdown;
+  if (extension == "md" || extension == "markdown" || extension == "mdown" || extension == "mkd")
+    return Format::markdown;
   const bool front_matter = text.starts_with("---") && read_front_matter(text).size > 0;
   return front_matter || looks_like_markdown(text) ? Format::markdown : Format::plain;
 }

@@ -17,6 +17,8 @@
 
 namespace copydesk {
 
+// The whole file at `path`; "-" is standard input. Faults name the path.
+[[nodiscard]] Result<std::string> read_bytes(const std::string& path);
 
 // `source` is the path as given. Faults name it.
 [[nodiscard]] Result<Article> read_article(std::string source, std::string bytes);

@@ -141,15 +141,13 @@ void append_utf8(std::string& text, char32_t c) {
 std::string canonical_charset(std::string_view name) {
   // ICU resolves options ("cp1252,swaplfnl") and paths, which no file may ask for.
   if (name.empty() || name.size() > 40 || name.find_first_of(",/\\ ") != std::string_view::npos) return {};
-  UErrorCode status = U_ZERO_ERROR;
-  const std::string as_given(name);
-  const char* iana = ucnv_getStandardName(as_given.c_str(), "IANA", &status);
-  if (iana == nullptr || U_FAILURE(status)) {
-    status = U_ZERO_ERROR;
-    iana = ucnv_getAlias(as_given.c_str(), 0, &status);
-    if (iana == nullptr || U_FAILURE(status)) return {};
+  const std::string as_given = lower(name);
+  std::string canonical = as_given;
+  for (const char* const standard : {"IANA", "MIME"}) {
+    UErrorCode status = U_ZERO_ERROR;
+    const char* const known = ucnv_getStandardName(as_given.c_str(), standard, &status);
+    if (known != nullptr && U_SUCCESS(status)) canonical = lower(known);
   }
-  std::string canonical = lower(iana);
   // The Encoding Standard's reading of what pages declare: the Windows sets extend the ISO ones.
   if (canonical == "iso-8859-1" || canonical == "us-ascii") return "windows-1252";
   if (canonical == "iso-8859-9") return "windows-1254";

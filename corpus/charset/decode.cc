@@ -112,7 +112,7 @@ void take_out_controls(Decoded& decoded, std::string_view bytes) {
 
 Result<Decoded> decode_wide(std::string_view bytes, Wide wide) {
   if (bytes.size() > largest_conversion) {
-    return fail("{} text of more than 64 MiB: convert it to UTF-8 first, as with iconv -f {0} -t utf-8", wide.charset);
+    return fail("{} text of more than 64 MiB: convert it to UTF-8 first, as with iconv -t utf-8", wide.charset);
   }
   Decoded decoded;
   decoded.charset = wide.charset;
@@ -166,8 +166,7 @@ Result<Decoded> decode_legacy(std::string_view bytes) {
   decoded.text = std::move(converted.text);
   decoded.map = std::move(converted.map);
   if (converted.faults > 0) {
-    decoded.warnings.push_back(
-        fmt::format("{} bytes have no meaning in {}", converted.faults, decoded.charset));
+    decoded.warnings.push_back(fmt::format("{} bytes have no meaning in {}", converted.faults, decoded.charset));
   }
   return decoded;
 }

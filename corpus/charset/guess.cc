@@ -29,6 +29,7 @@ constexpr std::array<Candidate, 20> candidates = {{
 
 constexpr double declared_weight = 4;
 constexpr double uchardet_weight = 2;
+constexpr double uchardet_east_asian_weight = 6;  // it counts characters, plausibility() cannot
 
 // The lines that hold bytes beyond ASCII, up to 16 KiB: what the guess is made from.
 std::string odd_lines(std::string_view bytes) {
@@ -51,9 +52,11 @@ std::string uchardet_guess(std::string_view bytes) {
   const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
   if (uchardet_handle_data(detector.get(), bytes.data(), bytes.size()) != 0) return {};
   uchardet_data_end(detector.get());
-  std::string_view name = uchardet_get_charset(detector.get());
-  if (name == "MAC-CENTRALEUROPE") name = "x-mac-centraleurroman";
-  return canonical_charset(name);
+  return canonical_charset(uchardet_get_charset(detector.get()));
+}
+
+bool is_east_asian(std::string_view charset) {
+  return charset == "gb18030" || charset == "big5" || charset == "shift_jis" || charset.starts_with("euc-");
 }
 
 bool is_name_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; }
@@ -68,14 +71,14 @@ std::string guess_charset(std::string_view bytes, std::string_view declared) {
     const auto known = [&](const Candidate& c) { return c.charset == more; };
     // Wide and stateful sets are no reading of bytes that stand between ASCII ones.
     if (more.empty() || more.starts_with("utf-") || more.starts_with("iso-2022") || more == "hz-gb-2312") continue;
-    if (std::none_of(all.begin(), all.end(), known)) all.push_back({more, -3});
+    if (std::none_of(all.begin(), all.end(), known)) all.push_back({more, -5});
   }
   std::string_view best = "windows-1252";
   double best_score = -1e300;
   for (const Candidate& candidate : all) {
     double score = candidate.prior + plausibility(convert(sample, candidate.charset).text);
     if (candidate.charset == declared) score += declared_weight;
-    if (candidate.charset == proposed) score += uchardet_weight;
+    if (candidate.charset == proposed) score += is_east_asian(proposed) ? uchardet_east_asian_weight : uchardet_weight;
     if (score > best_score) {
       best_score = score;
       best = candidate.charset;

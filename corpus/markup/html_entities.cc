@@ -20,15 +20,14 @@ constexpr auto names = std::to_array<Named>({
 
 constexpr std::size_t longest_reference = 34;  // "&CounterClockwiseContourIntegral;" and a few digits more
 
-bool is_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // The Standard reads numbers from 128 to 159 as bytes of Windows-1252.
 char32_t numbered(std::uint32_t number) {
   static constexpr std::array<char16_t, 32> windows_1252 = {
-      0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+      0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+      0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
   if (number >= 0x80 && number < 0xA0) return windows_1252[number - 0x80];
   if (number == '\t' || number == '\n' || number == '\r') return U' ';
   if (number < 0x20 || number == 0x7F || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000)) return 0xFFFD;
@@ -41,7 +40,8 @@ std::string entity(std::string_view reference) {
   if (reference.size() < 3 || reference.front() != '&' || reference.back() != ';') return {};
   std::string_view body = reference.substr(1, reference.size() - 2);
   if (body.front() != '#') {
-    const auto found = std::lower_bound(names.begin(), names.end(), body, [](const Named& n, std::string_view b) { return n.name < b; });
+    const auto found = std::lower_bound(names.begin(), names.end(), body,
+                                        [](const Named& n, std::string_view b) { return n.name < b; });
     return found != names.end() && found->name == body ? std::string(found->text) : std::string();
   }
   body.remove_prefix(1);

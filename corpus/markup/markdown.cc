@@ -18,8 +18,6 @@ constexpr unsigned widest_table = 64;
 // md4c keeps the marks of a whole paragraph in memory, some 20 bytes for each.
 constexpr std::size_t longest_paragraph = 4U << 20;
 constexpr std::size_t longest_bold_heading = 120;
-// A heading that was a paragraph in bold stands below those that Markdown marks.
-constexpr std::uint8_t bold_level = 6;
 
 constexpr std::size_t npos = std::string_view::npos;
 
@@ -27,7 +25,10 @@ constexpr std::size_t npos = std::string_view::npos;
 class Reader {
  public:
   Reader(std::string_view markdown, const Scrubbed& scrubbed, MarkedBuilder& builder)
-      : markdown_(markdown), input_(scrubbed.text.empty() ? markdown : scrubbed.text), gone_(scrubbed.gone), builder_(builder) {}
+      : markdown_(markdown),
+        input_(scrubbed.text.empty() ? markdown : scrubbed.text),
+        gone_(scrubbed.gone),
+        builder_(builder) {}
 
   // False where the Markdown is beyond a budget.
   bool read() {
@@ -54,18 +55,32 @@ class Reader {
 
   int enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
-      case MD_BLOCK_QUOTE: builder_.end(); ++quotes_; break;
-      case MD_BLOCK_UL: case MD_BLOCK_OL: builder_.end(); ++lists_; break;
-      case MD_BLOCK_LI: case MD_BLOCK_P: begin(); break;
-      case MD_BLOCK_H: builder_.begin(BlockKind::heading, std::uint8_t(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level)); break;
+      case MD_BLOCK_QUOTE:
+        builder_.end();
+        ++quotes_;
+        break;
+      case MD_BLOCK_UL:
+      case MD_BLOCK_OL:
+        builder_.end();
+        ++lists_;
+        break;
+      case MD_BLOCK_LI:
+      case MD_BLOCK_P: begin(); break;
+      case MD_BLOCK_H:
+        builder_.begin(BlockKind::heading, std::uint8_t(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+        break;
       case MD_BLOCK_CODE: in_code_ = true; break;
       case MD_BLOCK_TABLE:
         ++table_;
         row_ = -1;
         if (static_cast<MD_BLOCK_TABLE_DETAIL*>(detail)->col_count > widest_table) return 1;
         break;
-      case MD_BLOCK_TR: ++row_; column_ = -1; break;
-      case MD_BLOCK_TH: case MD_BLOCK_TD: builder_.begin_cell(table_, row_, ++column_); break;
+      case MD_BLOCK_TR:
+        ++row_;
+        column_ = -1;
+        break;
+      case MD_BLOCK_TH:
+      case MD_BLOCK_TD: builder_.begin_cell(table_, row_, ++column_); break;
       default: break;
     }
     return 0;
@@ -74,11 +89,12 @@ class Reader {
   int leave_block(MD_BLOCKTYPE type) {
     switch (type) {
       case MD_BLOCK_QUOTE: --quotes_; break;
-      case MD_BLOCK_UL: case MD_BLOCK_OL: --lists_; break;
+      case MD_BLOCK_UL:
+      case MD_BLOCK_OL: --lists_; break;
       case MD_BLOCK_CODE: in_code_ = false; break;
       case MD_BLOCK_P:
         if (bold_heading() || (in_paragraph_ && !bulleted_ && heading_like(trimmed(builder_.text())))) {
-          builder_.become(BlockKind::heading, bold_level);
+          builder_.become(BlockKind::heading, bare_heading_level);
         }
         break;
       default: break;
@@ -132,7 +148,7 @@ class Reader {
 
   void line_break() {
     if (bold_heading()) {
-      builder_.become(BlockKind::heading, bold_level);
+      builder_.become(BlockKind::heading, bare_heading_level);
       begin();
     }
     builder_.line_break();
@@ -158,7 +174,8 @@ class Reader {
     while (next_gone_ < gone_.size() && gone_[next_gone_].span.end <= start) ++next_gone_;
     for (std::size_t i = next_gone_; start < end; ++i) {
       const bool hit = i < gone_.size() && gone_[i].span.start < end;
-      std::string_view stays = markdown_.substr(start, (hit ? std::max<std::size_t>(gone_[i].span.start, start) : end) - start);
+      std::string_view stays =
+          markdown_.substr(start, (hit ? std::max<std::size_t>(gone_[i].span.start, start) : end) - start);
       // What stood between two blanks leaves one.
       if (i > next_gone_ && ends_blank()) stays.remove_prefix(std::min(stays.find_first_not_of(" \t"), stays.size()));
       builder_.copy(stays);
@@ -215,7 +232,8 @@ std::vector<std::string> read_markdown(std::string_view markdown, MarkedBuilder&
   Reader reader(markdown, scrubbed, builder);
   if (!reader.read()) {
     read_plain_text(markdown.substr(reader.end()), builder);
-    scrubbed.warnings.push_back(fmt::format("a table of more than {} columns: read as plain text from there", widest_table));
+    scrubbed.warnings.push_back(
+        fmt::format("a table of more than {} columns: read as plain text from there", widest_table));
   }
   return std::move(scrubbed.warnings);
 }

@@ -156,7 +156,8 @@ void MarkedBuilder::prepend(BlockKind kind, std::string_view piece) {
     head.push_back({start + size, pieces_.front().source - start - size, 1, false});
     text += '\n';
   }
-  for (Block& block : blocks_) block.span = {block.span.start + std::uint32_t(text.size()), block.span.end + std::uint32_t(text.size())};
+  for (Block& block : blocks_)
+    block.span = {block.span.start + std::uint32_t(text.size()), block.span.end + std::uint32_t(text.size())};
   Block first;
   first.kind = kind;
   first.span = {0, size};

@@ -24,9 +24,19 @@ bool is_letter(char c) { return is_upper(c) || is_lower(c) || c < 0; }
 
 // Small words that title case leaves small.
 bool is_small_word(std::string_view word) {
-  static constexpr auto small = std::to_array<std::string_view>(
-      {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "over", "the", "to", "via", "vs", "with"});
+  static constexpr auto small =
+      std::to_array<std::string_view>({"a",  "an", "and", "as", "at",   "but", "by", "for", "from", "in",  "into",
+                                       "is", "of", "on",  "or", "over", "the", "to", "via", "vs",   "with"});
   return std::find(small.begin(), small.end(), word) != small.end();
+}
+
+// "About Acme Inc." ends with an abbreviation, no sentence.
+bool ends_sentence(std::string_view line) {
+  for (const std::string_view form :
+       {" Inc.", " Corp.", " Ltd.", " Co.", " Cos.", " L.P.", " LP.", " PLC.", " S.A.", " N.V.", " U.S."}) {
+    if (line.ends_with(form)) return false;
+  }
+  return std::string_view(".!?,;").find(line.back()) != npos || line.ends_with("…");
 }
 
 struct Words {
@@ -72,12 +82,14 @@ class Chunk {
         builder_.begin(BlockKind::list_item, 1);
         copy_without_entities(text.substr(mark), builder_);
       } else if (heads) {
-        builder_.begin(BlockKind::heading, 1);
+        builder_.begin(BlockKind::heading, bare_heading_level);
         copy_without_entities(text, builder_);
         builder_.end();
       } else {
-        if (first || !wrapped || !builder_.open()) builder_.begin(BlockKind::paragraph);
-        else builder_.line_break();
+        if (first || !wrapped || !builder_.open())
+          builder_.begin(BlockKind::paragraph);
+        else
+          builder_.line_break();
         copy_without_entities(text, builder_);
       }
       first = false;
@@ -97,7 +109,7 @@ class Chunk {
 bool heading_like(std::string_view line) {
   if (line.empty() || line.size() > longest_heading || line.find('\n') != npos) return false;
   if (!is_upper(line.front()) && !is_digit(line.front()) && line.front() > 0) return false;
-  if (std::string_view(".!?,;").find(line.back()) != npos || line.ends_with("…")) return false;
+  if (ends_sentence(line)) return false;
   if (line.find('@') != npos || line.find("://") != npos || line.find("www.") != npos) return false;
   if (std::count_if(line.begin(), line.end(), is_digit) >= 7) return false;  // a telephone number or an address
   const Words words = words_of(line);
@@ -105,7 +117,8 @@ bool heading_like(std::string_view line) {
 }
 
 std::size_t bullet_mark(std::string_view line) {
-  static constexpr auto bullets = std::to_array<std::string_view>({"•", "●", "▪", "◦", "⦁", "○", "■", "‣", "➢", "✓", "·"});
+  static constexpr auto bullets =
+      std::to_array<std::string_view>({"•", "●", "▪", "◦", "⦁", "○", "■", "‣", "➢", "✓", "·"});
   for (const std::string_view bullet : bullets) {
     if (!line.starts_with(bullet)) continue;
     std::size_t end = bullet.size();

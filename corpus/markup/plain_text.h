@@ -9,6 +9,7 @@
 //   list_item  in York
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "corpus/markup/marked_builder.h"
@@ -17,6 +18,9 @@ namespace copydesk {
 
 // Adds the blocks of `text`, a part of the builder's source.
 void read_plain_text(std::string_view text, MarkedBuilder& builder);
+
+// The level of a heading that no markup shows as one: it stands below those that markup does.
+inline constexpr std::uint8_t bare_heading_level = 6;
 
 // A short line of text that heads what follows it: all in capitals or in title case, without a stop.
 //   heading_like("About Acme")      // true

@@ -18,23 +18,24 @@ constexpr std::size_t longest_tag = 4096;
 
 // Elements that stand in a line, and those that end one. Other names in angle brackets are text.
 constexpr auto inline_elements = std::to_array<std::string_view>(
-    {"a",     "abbr",  "audio",  "b",      "big",    "button", "canvas", "cite",  "code",   "del",   "em",       "embed",
-     "font",  "g",     "i",      "iframe", "img",    "input",  "ins",    "kbd",   "label",  "link",  "mark",     "meta",
-     "nobr",  "o:p",   "object", "option", "param",  "path",   "picture", "q",    "s",      "samp",  "script",   "select",
-     "small", "source", "span",  "strike", "strong", "style",  "sub",    "sup",   "svg",    "time",  "tt",       "u",
-     "var",   "video", "wbr"});
+    {"a",     "abbr",   "audio",  "b",     "big",    "button", "canvas", "cite",   "code",    "del",   "em",
+     "embed", "font",   "g",      "i",     "iframe", "img",    "input",  "ins",    "kbd",     "label", "link",
+     "mark",  "meta",   "nobr",   "o:p",   "object", "option", "param",  "path",   "picture", "q",     "s",
+     "samp",  "script", "select", "small", "source", "span",   "strike", "strong", "style",   "sub",   "sup",
+     "svg",   "time",   "tt",     "u",     "var",    "video",  "wbr"});
 constexpr auto block_elements = std::to_array<std::string_view>(
-    {"address", "article", "aside", "blockquote", "body",  "br",      "caption", "center", "col",    "colgroup",
-     "dd",      "details", "div",   "dl",         "dt",    "fieldset", "figcaption", "figure", "footer", "form",
-     "h1",      "h2",      "h3",    "h4",         "h5",    "h6",      "head",    "header", "hr",     "html",
-     "li",      "main",    "nav",   "noscript",   "ol",    "p",       "pre",     "section", "summary", "table",
-     "tbody",   "td",      "tfoot", "th",         "thead", "title",   "tr",      "ul"});
+    {"address", "article", "aside", "blockquote", "body",  "br",       "caption",    "center",  "col",     "colgroup",
+     "dd",      "details", "div",   "dl",         "dt",    "fieldset", "figcaption", "figure",  "footer",  "form",
+     "h1",      "h2",      "h3",    "h4",         "h5",    "h6",       "head",       "header",  "hr",      "html",
+     "li",      "main",    "nav",   "noscript",   "ol",    "p",        "pre",        "section", "summary", "table",
+     "tbody",   "td",      "tfoot", "th",         "thead", "title",    "tr",         "ul"});
 static_assert(std::is_sorted(inline_elements.begin(), inline_elements.end()));
 
 bool holds(const auto& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool is_emphasis(char c) { return c == '*' || c == '_' || c == '~'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
 
 // Finds strings from places that only move forward, so that each byte is looked at once per string.
@@ -72,18 +73,22 @@ class Scrubber {
       at = source_.find_first_of(marks, source_[at] == '{' ? shortcode(at) : markup(at));
     }
     if (unclosed_ > 0) {
-      result_.warnings.push_back(fmt::format("{} shortcode or comment marks that never close are left as text", unclosed_));
+      result_.warnings.push_back(
+          fmt::format("{} shortcode or comment marks that never close are left as text", unclosed_));
     }
     put_in_order();
     return std::move(result_);
   }
 
  private:
-  // Blanks [start, end) and writes `instead` at its beginning where there is room for it.
+  // Blanks [start, end) and writes `instead` at its beginning where there is room for it. What stands
+  // inside emphasis is filled with letters: a blank beside "_" or "*" would undo it.
   void blank(std::size_t start, std::size_t end, bool separates = false, std::string_view instead = {}) {
     if (result_.text.empty()) result_.text = source_;
+    const bool emphasised = !separates && ((start > 0 && is_emphasis(source_[start - 1])) ||
+                                           (end < source_.size() && is_emphasis(source_[end])));
     for (std::size_t i = start; i < end; ++i) {
-      if (source_[i] != '\n' && source_[i] != '\r') result_.text[i] = ' ';
+      if (source_[i] != '\n' && source_[i] != '\r') result_.text[i] = emphasised ? 'x' : ' ';
     }
     if (instead.size() <= end - start) result_.text.replace(start, instead.size(), instead);
     result_.gone.push_back({{std::uint32_t(start), std::uint32_t(end)}, separates});
@@ -196,7 +201,8 @@ class Scrubber {
       if (fence.empty()) continue;
       const std::size_t content = line.next;
       Line close = next_line(source_, line);
-      while (!close.at_end && !(fence_of(close.text).starts_with(fence) && trimmed(close.text) == fence_of(close.text))) {
+      while (!close.at_end &&
+             !(fence_of(close.text).starts_with(fence) && trimmed(close.text) == fence_of(close.text))) {
         close = next_line(source_, close);
       }
       const std::size_t content_end = close.at_end ? source_.size() : std::size_t(close.text.data() - source_.data());
