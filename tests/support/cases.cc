@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "pipeline/text/utf8.h"
+
 namespace copydesk::test {
 namespace {
 
@@ -13,6 +15,17 @@ std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
+}
+
+// Appends the code point or the byte that hex digits stand for; returns how many digits it took.
+std::size_t append_hex(std::string_view digits, bool code_point, std::string& out) {
+  const auto value = static_cast<char32_t>(std::stoul(std::string(digits), nullptr, 16));
+  if (code_point) {
+    append_code_point(out, value);
+  } else {
+    out += static_cast<char>(value);
+  }
+  return digits.size();
 }
 
 std::string unescaped(std::string_view text) {
@@ -25,6 +38,10 @@ std::string unescaped(std::string_view text) {
     switch (text[++i]) {
       case 'n': out += '\n'; break;
       case 't': out += '\t'; break;
+      case 'r': out += '\r'; break;
+      case 'u': i += append_hex(text.substr(i + 1, 4), true, out); break;
+      case 'U': i += append_hex(text.substr(i + 1, 6), true, out); break;
+      case 'x': i += append_hex(text.substr(i + 1, 2), false, out); break;
       case '\\': out += '\\'; break;
       default: out += '\\'; out += text[i];
     }

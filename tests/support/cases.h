@@ -5,7 +5,8 @@
 //
 //   for (const Case& c : cases("recognise/money.cases")) EXPECT_EQ(run(c.input), c.expected) << c.where;
 //
-// Input and expectation are separated by "→" and trimmed; "\n", "\t" and "\\" in either are escapes.
+// Input and expectation are separated by "→" and trimmed. Escapes in either: "\n", "\t", "\r", "\\",
+// "\u200B" and "\U01F600" (a code point of four or six digits), "\xE2" (a byte).
 // A comment starts with '#' at the beginning of a line or after two blanks.
 #pragma once
 

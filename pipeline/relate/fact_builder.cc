@@ -1,0 +1,199 @@
+#include "pipeline/relate/fact_builder.h"
+
+#include <algorithm>
+#include <array>
+
+namespace copydesk {
+namespace {
+
+using Role = SlotUse::Role;
+constexpr std::size_t kRoles = static_cast<std::size_t>(Role::other) + 1;
+
+// The anaphor that stands at `span`, of one of `types`, with its antecedent; nullptr if none.
+const Anaphor* anaphor_at(const Entities& entities, TextSpan span, MentionTypes types) {
+  const auto before = [](const Anaphor& a, TextSpan s) { return a.span.start < s.start; };
+  auto at = std::lower_bound(entities.anaphors.begin(), entities.anaphors.end(), span, before);
+  for (; at != entities.anaphors.end() && at->span.start < span.end; ++at) {
+    if (at->entity < 0 || !span.contains(at->span)) continue;
+    if (types.has(entities.all[static_cast<std::size_t>(at->entity)].type)) return &*at;
+  }
+  return nullptr;
+}
+
+// Reads the captures of one match.
+class Builder {
+ public:
+  Builder(const FactContext& context, const RelationRule& rule, const RuleTemplate& rule_template,
+          const Captures& captures, const SlottedText& slotted, const MatchPlace& place)
+      : context_(context),
+        rule_(rule),
+        template_(rule_template),
+        captures_(captures),
+        slotted_(slotted),
+        place_(place) {}
+
+  void build(std::vector<CandidateFact>& facts) {
+    for (std::size_t i = 0; i < template_.slots.size(); ++i) {
+      if (const auto& capture = captures_[i + 1]) read(template_.slots[i], *capture);
+    }
+    const Qualifiers qualifiers = read_qualifiers();
+    add_facts(rule_.relation, arguments(Role::subject), arguments(Role::object), qualifiers, facts);
+    for (const DerivedFact& derived : rule_.also) {
+      Qualifiers shared;
+      if (derived.relation == Relation::backed_by) shared.date = qualifiers.date;
+      if (derived.relation == Relation::led_by) shared.role = qualifiers.role;
+      if (derived.relation == Relation::led_by) shared.former = qualifiers.former;
+      add_facts(derived.relation, arguments(derived.subject), arguments(derived.object), shared, facts);
+    }
+  }
+
+ private:
+  std::vector<Argument>& arguments(Role role) { return arguments_[static_cast<std::size_t>(role)]; }
+
+  void read(const SlotUse& use, Capture capture) {
+    if (capture.start == capture.end) return;
+    if (use.types == MentionTypes()) {
+      text_[static_cast<std::size_t>(use.role)] = capture;
+      return;
+    }
+    const auto placeholders = slotted_.placeholders_in(capture);
+    for (const SlottedText::Placeholder& placeholder : placeholders) {
+      const Mention& mention = context_.mentions.all[placeholder.mention];
+      if (!mention.types.any_of(use.types)) continue;
+      const std::int32_t entity = mention.value >= 0 ? -1 : context_.entities.of_mention[placeholder.mention];
+      arguments(use.role).push_back({mention.span, entity, static_cast<std::int32_t>(placeholder.mention), 1});
+    }
+    if (!placeholders.empty()) return;
+    const TextSpan span = slotted_.span_of(capture);
+    if (const Anaphor* anaphor = anaphor_at(context_.entities, span, use.types)) {
+      arguments(use.role).push_back({anaphor->span, anaphor->entity, -1, anaphor->confidence});
+    }
+  }
+
+  std::string text_of(Role role) const {
+    const auto& capture = text_[static_cast<std::size_t>(role)];
+    if (!capture) return {};
+    const TextSpan span = slotted_.span_of(*capture);
+    return std::string(span.of(context_.document.text));
+  }
+
+  const Mention* value_of(Role role, MentionType type) {
+    for (const Argument& argument : arguments(role)) {
+      if (argument.mention < 0) continue;
+      const Mention& mention = context_.mentions.all[static_cast<std::size_t>(argument.mention)];
+      if (mention.type == type && mention.value >= 0) return &mention;
+    }
+    return nullptr;
+  }
+
+  Qualifiers read_qualifiers() {
+    Qualifiers q = rule_.constants;
+    if (const Mention* m = value_of(Role::date, MentionType::date))
+      q.date = context_.mentions.dates[static_cast<std::size_t>(m->value)];
+    if (const Mention* m = value_of(Role::period, MentionType::date))
+      q.period = context_.mentions.dates[static_cast<std::size_t>(m->value)];
+    if (const Mention* m = value_of(Role::price, MentionType::money))
+      q.price = context_.mentions.money[static_cast<std::size_t>(m->value)];
+    if (const Mention* m = value_of(Role::amount, MentionType::money))
+      q.amount = context_.mentions.money[static_cast<std::size_t>(m->value)];
+    for (const auto& [role, names] :
+         {std::pair{Role::investors, &q.investors}, {Role::lead_investors, &q.lead_investors}}) {
+      for (const Argument& argument : arguments(role)) {
+        if (argument.entity >= 0)
+          names->push_back(context_.entities.all[static_cast<std::size_t>(argument.entity)].name);
+      }
+    }
+    // A lead investor is an investor too.
+    q.investors.insert(q.investors.begin(), q.lead_investors.begin(), q.lead_investors.end());
+    if (std::string text = text_of(Role::role); !text.empty()) q.role = std::move(text);
+    if (std::string text = text_of(Role::round); !text.empty()) q.round = std::move(text);
+    if (std::string text = text_of(Role::measure); !text.empty()) q.measure = std::move(text);
+    q.former = q.former || text_[static_cast<std::size_t>(Role::former)].has_value();
+    q.total = q.total || text_[static_cast<std::size_t>(Role::total)].has_value();
+    return q;
+  }
+
+  // The object of a fact, where the argument can be one.
+  std::optional<decltype(Fact::object)> object_of(Relation relation, const Argument& argument) const {
+    if (argument.entity >= 0) {
+      if (relation == Relation::founded_on || relation == Relation::raised || relation == Relation::valued_at ||
+          relation == Relation::earned || relation == Relation::employs) {
+        return std::nullopt;
+      }
+      return EntityArgument{static_cast<std::uint32_t>(argument.entity)};
+    }
+    if (argument.mention < 0) return std::nullopt;
+    const Mention& mention = context_.mentions.all[static_cast<std::size_t>(argument.mention)];
+    if (mention.value < 0) return std::nullopt;
+    const auto value = static_cast<std::size_t>(mention.value);
+    if (mention.type == MentionType::date && relation == Relation::founded_on) return context_.mentions.dates[value];
+    if (mention.type == MentionType::number && relation == Relation::employs) return context_.mentions.numbers[value];
+    const bool money = relation == Relation::raised || relation == Relation::valued_at || relation == Relation::earned;
+    if (mention.type == MentionType::money && money) return context_.mentions.money[value];
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool may_be_subject(const Argument& argument) const {
+    if (argument.entity < 0) return false;
+    return context_.entities.all[static_cast<std::size_t>(argument.entity)].type == MentionType::company;
+  }
+
+  [[nodiscard]] bool fits(Relation relation, const Argument& argument) const {
+    if (argument.entity < 0) return true;
+    const MentionType type = context_.entities.all[static_cast<std::size_t>(argument.entity)].type;
+    switch (relation) {
+      case Relation::founded_by:
+      case Relation::backed_by: return type == MentionType::company || type == MentionType::person;
+      case Relation::led_by: return type == MentionType::person;
+      case Relation::headquartered_in: return type == MentionType::place;
+      case Relation::acquired:
+      case Relation::subsidiary_of: return type == MentionType::company;
+      case Relation::makes: return type == MentionType::product || type == MentionType::company;
+      default: return true;
+    }
+  }
+
+  void add_facts(Relation relation, const std::vector<Argument>& subjects, const std::vector<Argument>& objects,
+                 const Qualifiers& qualifiers, std::vector<CandidateFact>& facts) const {
+    for (const Argument& subject : subjects) {
+      if (!may_be_subject(subject)) continue;
+      for (const Argument& object : objects) {
+        if (object.entity == subject.entity && object.entity >= 0) continue;
+        auto value = object_of(relation, object);
+        if (!value || !fits(relation, object)) continue;
+        CandidateFact candidate;
+        candidate.rule = place_.rule;
+        candidate.sentence = place_.sentence;
+        candidate.match = slotted_.span_of(*captures_[0]);
+        candidate.fact.relation = relation;
+        candidate.fact.subject = static_cast<std::uint32_t>(subject.entity);
+        candidate.fact.object = std::move(*value);
+        candidate.fact.qualifiers = qualifiers;
+        candidate.fact.status = rule_.status;
+        candidate.fact.confidence = rule_.confidence * subject.confidence * object.confidence;
+        candidate.fact.evidence.push_back(
+            {place_.sentence_span, subject.span, object.span, rule_.name, candidate.fact.confidence});
+        facts.push_back(std::move(candidate));
+      }
+    }
+  }
+
+  const FactContext& context_;
+  const RelationRule& rule_;
+  const RuleTemplate& template_;
+  const Captures& captures_;
+  const SlottedText& slotted_;
+  const MatchPlace& place_;
+  std::array<std::vector<Argument>, kRoles> arguments_;
+  std::array<std::optional<Capture>, kRoles> text_;
+};
+
+}  // namespace
+
+void build_facts(const FactContext& context, const RelationRule& rule, const RuleTemplate& rule_template,
+                 const Captures& captures, const SlottedText& slotted, const MatchPlace& place,
+                 std::vector<CandidateFact>& facts) {
+  Builder(context, rule, rule_template, captures, slotted, place).build(facts);
+}
+
+}  // namespace copydesk

@@ -1,0 +1,369 @@
+#include "pipeline/relate/relation_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <span>
+
+namespace copydesk {
+namespace {
+
+using Role = SlotUse::Role;
+
+constexpr std::array kRoleNames = {"subject", "object", "date",  "period",  "investors", "lead_investors", "price",
+                                   "amount",  "role",   "round", "measure", "former",    "total"};
+
+// Names may be of several types at once: four bits. Values are of one.
+constexpr std::uint32_t kFirstPlaceholder = 0xE000;
+constexpr std::uint32_t kNameCombinations = 16;
+
+struct TypeName {
+  std::string_view name;
+  MentionTypes types;
+  bool list;
+};
+
+constexpr std::array kSlotTypes = {
+    TypeName{"company", MentionType::company, false}, TypeName{"companies", MentionType::company, true},
+    TypeName{"person", MentionType::person, false},   TypeName{"people", MentionType::person, true},
+    TypeName{"place", MentionType::place, false},     TypeName{"places", MentionType::place, true},
+    TypeName{"product", MentionType::product, false}, TypeName{"products", MentionType::product, true},
+    TypeName{"date", MentionType::date, false},       TypeName{"money", MentionType::money, false},
+    TypeName{"number", MentionType::number, false},
+};
+
+// What a slot type such as "company", "people" or "companies/people" takes; nullopt if it is none.
+std::optional<TypeName> slot_type_named(std::string_view name) {
+  TypeName all{name, {}, false};
+  for (std::size_t at = 0; at <= name.size();) {
+    const auto end = std::min(name.find('/', at), name.size());
+    const auto found = std::find_if(kSlotTypes.begin(), kSlotTypes.end(),
+                                    [&](const TypeName& t) { return t.name == name.substr(at, end - at); });
+    if (found == kSlotTypes.end()) return std::nullopt;
+    all.types.add(found->types);
+    all.list = all.list || found->list;
+    at = end + 1;
+  }
+  return all;
+}
+
+std::uint32_t code_point_of(MentionTypes types) {
+  const std::uint32_t bits = types.bits();
+  constexpr std::uint32_t name_bits = kNameCombinations - 1;
+  if ((bits & ~name_bits) == 0) return kFirstPlaceholder + bits;
+  std::uint32_t value = 0;
+  for (std::uint32_t rest = bits / kNameCombinations; rest > 1; rest /= 2) ++value;
+  return kFirstPlaceholder + kNameCombinations + value;
+}
+
+// The class of every placeholder that may be of one of `types`.
+std::string class_of(MentionTypes types) {
+  std::string out = "[";
+  for (std::uint32_t bits = 1; bits < kNameCombinations; ++bits) {
+    if ((bits & types.bits()) != 0) out += fmt::format("\\x{{{:X}}}", kFirstPlaceholder + bits);
+  }
+  for (const MentionType type : {MentionType::date, MentionType::money, MentionType::number}) {
+    if (types.has(type)) out += fmt::format("\\x{{{:X}}}", code_point_of(type));
+  }
+  return out + "]";
+}
+
+// Writes the slots of relation rules: placeholders, with the anaphors that may stand for them.
+class Slots {
+ public:
+  Slots(const RuleSet& rules, std::vector<RuleFault>& faults)
+      : company_anaphor_(macro_text(rules, "company_anaphor", faults)),
+        person_anaphor_(macro_text(rules, "person_anaphor", faults)),
+        list_separator_(macro_text(rules, "list_separator", faults)),
+        list_aside_(macro_text(rules, "list_aside", faults)) {}
+
+  [[nodiscard]] std::optional<std::string> write(std::string_view type) const {
+    const bool names_only = type.ends_with('!');
+    if (names_only) type.remove_suffix(1);
+    const std::optional<TypeName> known = slot_type_named(type);
+    if (!known) return std::nullopt;
+    const std::string name = class_of(known->types);
+    if (known->list) {
+      const std::string aside = list_aside_.empty() ? "" : fmt::format("(?:{})?", list_aside_);
+      return fmt::format("{0}(?:{1}(?:{2}){0}){{0,15}}", name, aside,
+                         list_separator_.empty() ? R"(,\s+)" : list_separator_);
+    }
+    std::string out = name;
+    if (!names_only && known->types.has(MentionType::company) && !company_anaphor_.empty())
+      out += "|" + company_anaphor_;
+    if (!names_only && known->types.has(MentionType::person) && !person_anaphor_.empty()) out += "|" + person_anaphor_;
+    return out;
+  }
+
+ private:
+  static std::string macro_text(const RuleSet& rules, std::string_view name, std::vector<RuleFault>& faults) {
+    const RuleMacro* macro = rules.macro(name);
+    if (macro == nullptr) return {};
+    const auto pattern = translate(
+        macro->pattern, macro->file, {}, rules, [](std::string_view) { return std::nullopt; }, {}, faults);
+    return pattern ? pattern->re2 : std::string();
+  }
+
+  std::string company_anaphor_;
+  std::string person_anaphor_;
+  std::string list_separator_;
+  std::string list_aside_;
+};
+
+std::vector<std::string> slot_type_names() {
+  std::vector<std::string> names;
+  for (const TypeName& type : kSlotTypes) names.emplace_back(type.name);
+  return names;
+}
+
+// What may fill the object of a relation.
+MentionTypes object_types(Relation relation) {
+  switch (relation) {
+    case Relation::founded_by: return {MentionType::person, MentionType::company};
+    case Relation::founded_on: return MentionType::date;
+    case Relation::raised:
+    case Relation::valued_at:
+    case Relation::earned: return MentionType::money;
+    case Relation::acquired:
+    case Relation::subsidiary_of: return MentionType::company;
+    case Relation::backed_by: return {MentionType::company, MentionType::person};
+    case Relation::headquartered_in: return MentionType::place;
+    case Relation::employs: return MentionType::number;
+    case Relation::led_by: return MentionType::person;
+    case Relation::makes: return {MentionType::product, MentionType::company};
+  }
+  return {};
+}
+
+std::optional<Role> role_named(std::string_view name) {
+  for (std::size_t i = 0; i < kRoleNames.size(); ++i) {
+    if (name == kRoleNames[i]) return static_cast<Role>(i);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto start = text.find_first_not_of(" \t", at);
+    if (start == std::string::npos) break;
+    const auto end = std::min(text.find_first_of(" \t", start), text.size());
+    words.push_back(text.substr(start, end - start));
+    at = end;
+  }
+  return words;
+}
+
+// Reads one definition.
+class RuleReader {
+ public:
+  RuleReader(const RuleDefinition& definition, const RuleSet& rules, const Slots& slots, std::vector<RuleFault>& faults)
+      : definition_(definition), rules_(rules), slots_(slots), faults_(faults) {}
+
+  std::optional<RelationRule> read() {
+    const std::size_t before = faults_.size();
+    rule_.name = definition_.name;
+    rule_.definition = &definition_;
+    const std::optional<Relation> relation = relation_named(definition_.head);
+    if (!relation) {
+      const RuleText& place = definition_.head.empty() ? definition_.name_place : definition_.head_place;
+      std::vector<std::string> known;
+      for (int i = 0; i <= static_cast<int>(Relation::makes); ++i)
+        known.emplace_back(name_of(static_cast<Relation>(i)));
+      const std::string close = closest_name(definition_.head, known);
+      fault(place, place.text.size(),
+            definition_.head.empty() ? "a rule needs its relation" : "unknown relation '" + definition_.head + "'",
+            close.empty() ? fmt::format("known are {}", fmt::join(known, ", ")) : "did you mean '" + close + "'?");
+      return std::nullopt;
+    }
+    rule_.relation = *relation;
+    for (const RuleProperty& property : definition_.properties) read(property);
+    if (rule_.templates.empty() && faults_.size() == before) {
+      fault(definition_.name_place, definition_.name.size(), "a rule without a template", "add a 'match' line");
+    }
+    for (const char* key : {"yes", "no"}) {
+      if (definition_.find(key) == nullptr) {
+        fault(definition_.name_place, definition_.name.size(), fmt::format("a rule without a '{}' example", key),
+              fmt::format("add a sentence it must {}match", *key == 'n' ? "not " : ""));
+      }
+    }
+    if (faults_.size() != before) return std::nullopt;
+    return std::move(rule_);
+  }
+
+ private:
+  void fault(const RuleText& where, std::size_t length, std::string message, std::string hint) {
+    faults_.push_back(
+        fault_at(definition_.file, where, 0, length, std::move(message), definition_.name, std::move(hint)));
+  }
+
+  void read(const RuleProperty& property) {
+    const std::string& key = property.key;
+    if (key == "match") {
+      read_match(property);
+    } else if (key == "also") {
+      read_also(property);
+    } else if (key == "set") {
+      read_set(property);
+    } else if (key == "in") {
+      read_zones(property);
+    } else if (key == "priority") {
+      const std::string& text = property.value.text;
+      if (std::from_chars(text.data(), text.data() + text.size(), rule_.priority).ec != std::errc()) {
+        fault(property.value, text.size(), "a priority is a whole number", "leave it out for 0");
+      }
+    } else if (key == "status") {
+      read_status(property);
+    } else if (key != "yes" && key != "no" && key != "note") {
+      const std::string close =
+          closest_name(key, {"match", "also", "set", "in", "priority", "status", "yes", "no", "note"});
+      fault(property.key_place, key.size(), "unknown property '" + key + "'",
+            close.empty() ? "known are match, also, set, in, priority, status, yes, no, note"
+                          : "did you mean '" + close + "'?");
+    }
+  }
+
+  void read_match(const RuleProperty& property) {
+    const auto write = [this](std::string_view type) { return slots_.write(type); };
+    std::optional<Pattern> pattern =
+        translate(property.value, definition_.file, definition_.name, rules_, write, slot_type_names(), faults_);
+    if (!pattern) return;
+    RuleTemplate made;
+    bool subject = false;
+    bool object = false;
+    for (const Slot& slot : pattern->slots) {
+      std::string_view type_name = slot.type;
+      if (type_name.ends_with('!')) type_name.remove_suffix(1);
+      const std::optional<TypeName> type = slot_type_named(type_name);
+      const SlotUse use{role_named(slot.name).value_or(Role::other), type ? type->types : MentionTypes(),
+                        type && type->list};
+      check_slot(property, slot, use);
+      subject = subject || use.role == Role::subject;
+      object = object || use.role == Role::object;
+      // An anaphor may stand where a company or a person does: only values must be there as mentions.
+      if (slot.required && type && (type->list || is_value(use.types))) made.required.add(single(use.types));
+      made.slots.push_back(use);
+    }
+    if (!subject || !object) {
+      fault(property.value, property.value.text.size(),
+            fmt::format("a template without {{{}:…}}", subject ? "object" : "subject"),
+            "a fact needs both a subject and an object");
+      return;
+    }
+    made.pattern = std::move(*pattern);
+    rule_.templates.push_back(std::move(made));
+  }
+
+  static bool is_value(MentionTypes types) { return types.bits() >= kNameCombinations; }
+  // Types that must all be there: a slot that takes one of several asks for none of them.
+  static MentionTypes single(MentionTypes types) {
+    return (types.bits() & (types.bits() - 1)) == 0 ? types : MentionTypes();
+  }
+
+  void check_slot(const RuleProperty& property, const Slot& slot, const SlotUse& use) {
+    MentionTypes may;
+    if (use.role == Role::subject) may = MentionType::company;
+    if (use.role == Role::object) may = object_types(rule_.relation);
+    if (may == MentionTypes()) return;
+    // A brand may stand where a company does, and a product may carry a company's name.
+    if (use.role == Role::subject) may.add(MentionType::product);
+    if (use.types.any_of(may)) return;
+    fault(property.value, property.value.text.size(),
+          fmt::format("{} does not take a {} as its {}", name_of(rule_.relation), slot.type, slot.name),
+          "see the relations in docs/rules.md");
+  }
+
+  void read_also(const RuleProperty& property) {
+    const std::vector<std::string> words = words_of(property.value.text);
+    const std::optional<Relation> relation = words.empty() ? std::nullopt : relation_named(words[0]);
+    const std::optional<Role> subject = words.size() == 3 ? role_named(words[1]) : std::nullopt;
+    const std::optional<Role> object = words.size() == 3 ? role_named(words[2]) : std::nullopt;
+    if (!relation || !subject || !object) {
+      fault(property.value, property.value.text.size(), "'also' needs a relation and two slots",
+            "write 'also founded_on subject date'");
+      return;
+    }
+    rule_.also.push_back({*relation, *subject, *object});
+  }
+
+  void read_set(const RuleProperty& property) {
+    const std::string& text = property.value.text;
+    const auto blank = text.find_first_of(" \t");
+    const std::string name = text.substr(0, blank);
+    const std::string value = blank == std::string::npos ? "true" : text.substr(text.find_first_not_of(" \t", blank));
+    const std::optional<Role> role = role_named(name);
+    if (role == Role::role) {
+      rule_.constants.role = value;
+    } else if (role == Role::round) {
+      rule_.constants.round = value;
+    } else if (role == Role::measure) {
+      rule_.constants.measure = value;
+    } else if (role == Role::former) {
+      rule_.constants.former = true;
+    } else if (role == Role::total) {
+      rule_.constants.total = true;
+    } else {
+      fault(property.value, name.size(), "'" + name + "' can't be set", "set role, round, measure, former or total");
+    }
+  }
+
+  void read_zones(const RuleProperty& property) {
+    for (const std::string& word : words_of(property.value.text)) {
+      if (word == "body") {
+        rule_.zones.insert(rule_.zones.end(), {BlockKind::paragraph, BlockKind::list_item, BlockKind::quote});
+      } else if (word == "heading") {
+        rule_.zones.insert(rule_.zones.end(), {BlockKind::heading, BlockKind::title});
+      } else if (word == "table") {
+        rule_.zones.push_back(BlockKind::table_cell);
+      } else if (word == "list") {
+        rule_.zones.push_back(BlockKind::list_item);
+      } else {
+        fault(property.value, property.value.text.size(), "unknown zone '" + word + "'",
+              "known are body, heading, list, table");
+      }
+    }
+  }
+
+  void read_status(const RuleProperty& property) {
+    for (const Status status : {Status::stated, Status::planned, Status::rumoured, Status::denied}) {
+      if (property.value.text == name_of(status)) {
+        rule_.status = status;
+        return;
+      }
+    }
+    fault(property.value, property.value.text.size(), "unknown status '" + property.value.text + "'",
+          "known are stated, planned, rumoured, denied");
+  }
+
+  const RuleDefinition& definition_;
+  const RuleSet& rules_;
+  const Slots& slots_;
+  std::vector<RuleFault>& faults_;
+  RelationRule rule_;
+};
+
+}  // namespace
+
+RelationRules RelationRules::read(const RuleSet& rules, std::vector<RuleFault>& faults) {
+  RelationRules read;
+  const std::size_t before = faults.size();
+  const Slots slots(rules, faults);
+  for (const RuleDefinition* definition : rules.of_kind("rule")) {
+    if (auto rule = RuleReader(*definition, rules, slots, faults).read()) read.rules_.push_back(std::move(*rule));
+  }
+  if (faults.size() != before) rules.show_lines(faults);
+  return read;
+}
+
+std::string placeholder_of(MentionTypes types) {
+  const std::uint32_t code_point = code_point_of(types);
+  return {static_cast<char>(0xE0 | (code_point >> 12)), static_cast<char>(0x80 | ((code_point >> 6) & 0x3F)),
+          static_cast<char>(0x80 | (code_point & 0x3F))};
+}
+
+bool is_placeholder(std::string_view text, std::size_t at) {
+  return at + kPlaceholderBytes <= text.size() && text[at] == '\xEE' && text[at + 1] == '\x80';
+}
+
+}  // namespace copydesk

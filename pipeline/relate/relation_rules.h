@@ -1,0 +1,94 @@
+// The relation rules of a RuleSet, understood: their templates translated, their slots checked
+// against the schema of their relation.
+//
+//   rule founding.passive : founded_by
+//     match   {subject:company}<aside>? <was>? <founded> (?:in {date:date})? by {object:people}
+//     also    founded_on subject date
+//     yes     …
+//
+//   std::vector<RuleFault> faults;
+//   RelationRules rules = RelationRules::read(rule_set, faults);
+//
+// Immutable once read; share it between threads. Each worker compiles its own Matcher from it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/recognise/mentions.h"
+#include "pipeline/relate/facts.h"
+#include "pipeline/text/document.h"
+#include "rules/pattern.h"
+#include "rules/rule_set.h"
+
+namespace copydesk {
+
+// What a slot of a pattern takes, and what for.
+struct SlotUse {
+  enum class Role : std::uint8_t {
+    subject,
+    object,
+    date,
+    period,
+    investors,
+    lead_investors,
+    price,
+    amount,
+    role,
+    round,
+    measure,
+    former,
+    total,
+    other
+  };
+  Role role = Role::other;
+  MentionTypes types;  // empty: text
+  bool list = false;
+};
+
+// A second fact that a match states: `also founded_on subject date`.
+struct DerivedFact {
+  Relation relation = Relation::founded_on;
+  SlotUse::Role subject = SlotUse::Role::subject;
+  SlotUse::Role object = SlotUse::Role::date;
+};
+
+// One template of a rule.
+struct RuleTemplate {
+  Pattern pattern;
+  std::vector<SlotUse> slots;  // beside pattern.slots
+  MentionTypes required;       // every type that a required slot names alone
+};
+
+struct RelationRule {
+  std::string name;
+  Relation relation = Relation::founded_by;
+  std::vector<RuleTemplate> templates;
+  std::vector<DerivedFact> also;
+  Qualifiers constants;          // `set role CEO`, `set measure revenue`, `set former true`
+  std::vector<BlockKind> zones;  // `in heading table`; empty: everywhere but boilerplate
+  int priority = 0;
+  Status status = Status::stated;
+  double confidence = 0;                       // measured precision, or the prior
+  const RuleDefinition* definition = nullptr;  // its source, for the examples
+};
+
+class RelationRules {
+ public:
+  // Rules with faults are left out and their faults reported. `rules` must outlive the result.
+  [[nodiscard]] static RelationRules read(const RuleSet& rules, std::vector<RuleFault>& faults);
+
+  [[nodiscard]] const std::vector<RelationRule>& all() const { return rules_; }
+
+ private:
+  std::vector<RelationRule> rules_;
+};
+
+// The code point that stands for a mention of these types in slotted text, as UTF-8 (3 bytes).
+[[nodiscard]] std::string placeholder_of(MentionTypes types);
+// The bytes of a placeholder in UTF-8, and what a text that is all placeholder begins with.
+inline constexpr std::uint32_t kPlaceholderBytes = 3;
+[[nodiscard]] bool is_placeholder(std::string_view text, std::size_t at);
+
+}  // namespace copydesk

@@ -1,0 +1,58 @@
+// The status of a fact by the words around it: "plans to acquire" is planned, "is reportedly in talks
+// to buy" rumoured, "denied that it had bought" denied.
+//
+//   status acquire.planned : planned           (rules/en/status.rules)
+//     match  (?:plan|plans|planning) to
+//     yes    Acme plans to buy Brill.  => planned
+//     no     Acme bought Brill under the plan of 2019.
+//
+// A cue counts for a match that it stands in, or before in the same clause. Of several cues the
+// strongest holds: denied, then rumoured, then planned. StatusCues is immutable and shared; a StatusFinder is a
+// worker's own.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/relate/facts.h"
+#include "rules/matcher.h"
+#include "rules/pattern.h"
+#include "rules/rule_set.h"
+
+namespace copydesk {
+
+struct StatusCues {
+  struct Cue {
+    std::string name;
+    Status status = Status::stated;
+    std::string re2;
+    const RuleDefinition* definition = nullptr;
+  };
+  std::vector<Cue> all;
+
+  [[nodiscard]] static StatusCues read(const RuleSet& rules, std::vector<RuleFault>& faults);
+};
+
+class StatusFinder {
+ public:
+  explicit StatusFinder(const StatusCues& cues);
+
+  // Notes the cues of a slotted sentence.
+  void read(std::string_view slotted);
+  // The status of what matched at `match` of the sentence read last.
+  [[nodiscard]] Status status_of(Capture match) const;
+
+ private:
+  struct Found {
+    Capture at;
+    Status status = Status::stated;
+  };
+
+  const StatusCues& cues_;
+  Matcher matcher_;
+  std::string_view text_;  // of the sentence being read: valid between read() and the next
+  std::vector<Found> found_;
+};
+
+}  // namespace copydesk

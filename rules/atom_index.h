@@ -1,0 +1,38 @@
+// An AtomIndex finds which of a set of strings occur in a text, in one pass over its bytes.
+//
+//   AtomIndex index({"founded", "co-founder"});
+//   std::vector<int> found;
+//   index.find("stepfun, founded by …", found);   // {0}
+//
+// Aho and Corasick's automaton (1975), every transition tabled: one load a byte, no matter how many
+// strings. Bytes that occur in no string share one column. ASCII letters of the text are folded, so
+// the strings must be lower-case. A string is reported once a text, in no given order. Not
+// thread-safe: find() keeps notes of what it has reported.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copydesk {
+
+class AtomIndex {
+ public:
+  explicit AtomIndex(const std::vector<std::string>& atoms);
+
+  // Appends the index of each atom that occurs in `text`.
+  void find(std::string_view text, std::vector<int>& found);
+
+ private:
+  std::array<std::uint8_t, 256> column_of_{};
+  std::uint32_t columns_ = 1;
+  std::vector<std::uint32_t> next_;     // state × column → state
+  std::vector<std::uint32_t> output_;   // state → start of its atoms in outputs_, by state order
+  std::vector<int> outputs_;            // atoms, the states' lists one after the other
+  std::vector<std::uint32_t> seen_in_;  // atom → number of the last text it was reported for
+  std::uint32_t text_number_ = 0;
+};
+
+}  // namespace copydesk
