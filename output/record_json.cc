@@ -189,17 +189,27 @@ void write_facts(const Record& record, JsonWriter& json) {
   json.end_array();
 }
 
-}  // namespace
-
-void write_record(const Record& record, const Engine& engine, std::string& out) {
-  const std::size_t start = out.size();
-  JsonWriter json(out);
+// Opens the record.
+void write_engine(const Engine& engine, JsonWriter& json) {
   json.begin_object();
   json.key("schema").string("copydesk/1");
   json.key("engine").begin_object();
   json.key("version").string(engine.version);
   json.key("rules").string(engine.rules);
   json.end_object();
+}
+
+}  // namespace
+
+void write_record_start(const Engine& engine, std::string& out) {
+  JsonWriter json(out);
+  write_engine(engine, json);
+}
+
+void write_record(const Record& record, const Engine& engine, std::string& out) {
+  const std::size_t start = out.size();
+  JsonWriter json(out);
+  write_engine(engine, json);
   write_article(record.article, record.document, json.key("article"));
   write_repairs(record.document.repairs, json.key("repairs"));
   write_entities(record, json.key("entities"));

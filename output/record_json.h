@@ -21,4 +21,7 @@ struct Engine {
 
 void write_record(const Record& record, const Engine& engine, std::string& out);
 
+// What every record of an engine begins with: its schema and the engine.
+void write_record_start(const Engine& engine, std::string& out);
+
 }  // namespace copydesk

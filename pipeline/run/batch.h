@@ -26,9 +26,9 @@ namespace copydesk {
 
 // What a job made of one input.
 struct Finished {
-  std::string text;             // what to write: whole lines
-  std::size_t bytes = 0;        // how much was read
-  std::optional<Fault> fault;   // why the input could not be read
+  std::string text;            // what to write: whole lines
+  std::size_t bytes = 0;       // how much was read
+  std::optional<Fault> fault;  // why the input could not be read
 };
 
 using Job = std::function<Finished(const std::string& input)>;
