@@ -115,6 +115,7 @@ class Reader {
 
   Sequence read_sequence() {
     Sequence sequence;
+    const std::size_t begin = at_;
     while (at_ < size() && here() != '|' && here() != ')') {
       const std::size_t start = at_;
       std::optional<Node> node = read_item();
@@ -122,9 +123,15 @@ class Reader {
       read_repeat(*node, start);
       sequence.push_back(std::move(*node));
     }
-    // Blanks beside '|' and inside brackets are there for the reader only.
-    if (!sequence.empty() && sequence.back().kind == Kind::blank) sequence.pop_back();
-    if (!sequence.empty() && sequence.front().kind == Kind::blank) sequence.erase(sequence.begin());
+    // Blanks at either end of the whole pattern, and on both sides of a '|', are there for the reader only.
+    const auto blank_at = [this](std::size_t at) {
+      return at < size() && (text_.text[at] == ' ' || text_.text[at] == '\t');
+    };
+    const bool reader_only_behind = at_ == size() || (here() == '|' && blank_at(at_ + 1));
+    const bool reader_only_before = begin == 0 || (text_.text[begin - 1] == '|' && begin >= 2 && blank_at(begin - 2));
+    if (!sequence.empty() && reader_only_behind && sequence.back().kind == Kind::blank) sequence.pop_back();
+    if (!sequence.empty() && reader_only_before && sequence.front().kind == Kind::blank)
+      sequence.erase(sequence.begin());
     return sequence;
   }
 
@@ -255,6 +262,7 @@ class Reader {
   }
 
   std::optional<Node> expand(const std::string& name, std::size_t offset, std::size_t length) {
+    if (std::optional<std::string> text = slot_writer_(name)) return Node{.kind = Kind::raw, .text = std::move(*text)};
     if (name == "aside") {
       return Node{.kind = Kind::raw,
                   .text = fmt::format(R"((?:,\s+{0}(?:,?\s+{0}){{0,{1}}}?,))", kWord, 2 * kWordsOfGap - 1)};
@@ -352,14 +360,21 @@ class Reader {
     node.repeat = counted ? "{" + read_bracketed('}', "'{'") + "}" : std::string(1, c);
     if (!counted) ++at_;
     const bool unbounded = c == '*' || c == '+' || (counted && node.repeat.ends_with(",}"));
-    const bool crosses = node.kind != Kind::literal && (node.kind != Kind::klass || node.text.starts_with("[^") ||
-                                                        node.text == "\\S" || node.text == "\\D" || node.text == "\\W");
+    const bool crosses =
+        node.kind != Kind::literal &&
+        (node.kind != Kind::klass || (node.text.starts_with("[^") && node.text.find("\\s") == std::string::npos) ||
+         node.text == "\\D" || node.text == "\\W");
     if (unbounded && crosses) {
       fault(start, at_ - start, "an unbounded repeat",
             fmt::format("say how often at most: {{{},5}}", c == '+' ? 1 : 0));
     }
-    if (node.kind == Kind::blank)
+    if (node.kind == Kind::blank && node.repeat == "?") {
+      node = Node{.kind = Kind::raw, .text = R"(\s*)"};
+      return;
+    }
+    if (node.kind == Kind::blank) {
       fault(open, 1, "a blank is not repeated: it stands for one or more", "leave the repeat out");
+    }
     node.optional = node.repeat == "?" || node.repeat == "*" || node.repeat.starts_with("{0");
     if (here() == '?') {
       node.repeat += '?';
@@ -492,9 +507,16 @@ class Writer {
 std::optional<Pattern> translate(const RuleText& text, const std::string& file, const std::string& rule,
                                  const RuleSet& rules, const SlotWriter& slot_writer,
                                  const std::vector<std::string>& slot_types, std::vector<RuleFault>& faults) {
-  const std::size_t before = faults.size();
-  const Node root = Reader(text, file, rule, rules, slot_writer, slot_types, faults).read();
-  if (faults.size() != before) return std::nullopt;
+  std::vector<RuleFault> found;
+  const Node root = Reader(text, file, rule, rules, slot_writer, slot_types, found).read();
+  // A fault in a macro shows in every rule that uses it: once is enough.
+  for (RuleFault& fault : found) {
+    const bool known = std::any_of(faults.begin(), faults.end(), [&](const RuleFault& f) {
+      return f.file == fault.file && f.line == fault.line && f.column == fault.column && f.message == fault.message;
+    });
+    if (!known) faults.push_back(std::move(fault));
+  }
+  if (!found.empty()) return std::nullopt;
   return Writer().pattern(root);
 }
 
