@@ -25,15 +25,11 @@ A record belongs to the annotation whose file has the same stem as the record's 
 
 int score(const Options& options) {
   const Result<Score> score = score_records(options.records, options.gold);
-  if (!score) {
-    report(score.error());
-    return exit_failed;
-  }
+  if (!score) return complain(score.error(), exit_failed);
   std::string text = options.json ? score->json() : score->table();
   if (options.errors && !options.json) text += score->errors();
   const Result<void> printed = print(text);
-  if (!printed) report(printed.error());
-  return printed ? exit_well : exit_failed;
+  return printed ? exit_well : complain(printed.error(), exit_failed);
 }
 
 }  // namespace

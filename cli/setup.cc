@@ -24,6 +24,29 @@ std::string rules_beside_program() {
 
 }  // namespace
 
+void add_setup_options(CLI::App& command, std::string& rules, std::string& reference_date) {
+  command
+      .add_option("--reference-date", reference_date,
+                  "Day that relative dates count from in articles that name no day of publication")
+      ->type_name("YYYY-MM-DD");
+  command.add_option("--rules", rules, "Directory of rules to work by")->type_name("DIR");
+}
+
+Result<Setup> set_up(const std::string& rules, const std::string& reference_date) {
+  Setup setup;
+  if (!reference_date.empty()) {
+    const auto day = parse_day(reference_date);
+    if (!day) return tl::unexpected(day.error());
+    setup.reference_date = *day;
+  }
+  const Result<std::string> directory = find_rules(rules);
+  if (!directory) return tl::unexpected(directory.error());
+  auto desk = Desk::open(*directory);
+  if (!desk) return tl::unexpected(desk.error());
+  setup.desk = std::move(*desk);
+  return setup;
+}
+
 Result<std::string> find_rules(const std::string& given) {
   if (!given.empty()) {
     if (!is_directory(given)) return fail("{}: is no directory of rules", given);

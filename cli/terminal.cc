@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <locale>
 
 namespace copydesk {
 namespace {
@@ -19,6 +18,11 @@ std::string grouped(std::size_t number) {
 }  // namespace
 
 void report(const Fault& fault) { fmt::print(stderr, "copydesk: {}\n", fault.message); }
+
+int complain(const Fault& fault, int exit_code) {
+  report(fault);
+  return exit_code;
+}
 
 Result<void> print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return {};

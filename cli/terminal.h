@@ -15,6 +15,9 @@ namespace copydesk {
 // "copydesk: posts/a.md: cannot be read: Permission denied", on standard error.
 void report(const Fault& fault);
 
+// The same, as the end of a command: returns `exit_code`.
+int complain(const Fault& fault, int exit_code);
+
 // Writes to standard output and sees it through: a full disk or a closed pipe is a Fault.
 [[nodiscard]] Result<void> print(std::string_view text);
 

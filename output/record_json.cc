@@ -169,26 +169,6 @@ void write_evidence(const Evidence& evidence, const Document& document, JsonWrit
   json.end_object();
 }
 
-void write_facts(const Record& record, JsonWriter& json) {
-  json.begin_array();
-  for (std::size_t i = 0; i < record.facts.all.size(); ++i) {
-    const Fact& fact = record.facts.all[i];
-    json.begin_object();
-    write_id('f', i, json.key("id"));
-    json.key("relation").string(name_of(fact.relation));
-    write_entity_argument(fact.subject, record, json.key("subject"));
-    write_object(fact, record, json);
-    write_qualifiers(fact.qualifiers, json.key("qualifiers"));
-    json.key("status").string(name_of(fact.status));
-    json.key("confidence").literal(confidence_text(fact.confidence));
-    json.key("evidence").begin_array();
-    for (const Evidence& evidence : fact.evidence) write_evidence(evidence, record.document, json);
-    json.end_array();
-    json.end_object();
-  }
-  json.end_array();
-}
-
 // Opens the record.
 void write_engine(const Engine& engine, JsonWriter& json) {
   json.begin_object();
@@ -200,6 +180,22 @@ void write_engine(const Engine& engine, JsonWriter& json) {
 }
 
 }  // namespace
+
+void write_fact(const Record& record, std::size_t index, JsonWriter& json) {
+  const Fact& fact = record.facts.all[index];
+  json.begin_object();
+  write_id('f', index, json.key("id"));
+  json.key("relation").string(name_of(fact.relation));
+  write_entity_argument(fact.subject, record, json.key("subject"));
+  write_object(fact, record, json);
+  write_qualifiers(fact.qualifiers, json.key("qualifiers"));
+  json.key("status").string(name_of(fact.status));
+  json.key("confidence").literal(confidence_text(fact.confidence));
+  json.key("evidence").begin_array();
+  for (const Evidence& evidence : fact.evidence) write_evidence(evidence, record.document, json);
+  json.end_array();
+  json.end_object();
+}
 
 void write_record_start(const Engine& engine, std::string& out) {
   JsonWriter json(out);
@@ -215,7 +211,9 @@ void write_record(const Record& record, const Engine& engine, std::string& out) 
   write_entities(record, json.key("entities"));
   write_values(record, MentionType::date, record.mentions.dates, json.key("dates"));
   write_values(record, MentionType::money, record.mentions.money, json.key("money"));
-  write_facts(record, json.key("facts"));
+  json.key("facts").begin_array();
+  for (std::size_t i = 0; i < record.facts.all.size(); ++i) write_fact(record, i, json);
+  json.end_array();
   json.end_object();
   make_valid_utf8(out, start);
   out += '\n';

@@ -7,8 +7,10 @@
 // UTF-8 whatever the file's name holds. A pure function: any thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
+#include "output/json_writer.h"
 #include "output/record.h"
 
 namespace copydesk {
@@ -20,6 +22,9 @@ struct Engine {
 };
 
 void write_record(const Record& record, const Engine& engine, std::string& out);
+
+// One of its facts, as it stands in the record.
+void write_fact(const Record& record, std::size_t index, JsonWriter& json);
 
 // What every record of an engine begins with: its schema and the engine.
 void write_record_start(const Engine& engine, std::string& out);

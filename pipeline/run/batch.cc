@@ -53,14 +53,31 @@ class Window {
     return result;
   }
 
+  // No more is claimed.
   void close() {
     const std::lock_guard lock(mutex_);
+    close_locked();
+  }
+
+  // Closed because a worker cannot work.
+  void fail(const Fault& fault) {
+    const std::lock_guard lock(mutex_);
+    fault_ = fault;
+    close_locked();
+  }
+
+  std::optional<Fault> fault() {
+    const std::lock_guard lock(mutex_);
+    return fault_;
+  }
+
+ private:
+  void close_locked() {
     closed_ = true;
     room_.notify_all();
     ready_.notify_all();
   }
 
- private:
   const std::size_t inputs_;
   std::mutex mutex_;
   std::condition_variable room_;   // for claim()
@@ -69,35 +86,39 @@ class Window {
   std::size_t claimed_ = 0;
   std::size_t delivered_ = 0;
   bool closed_ = false;
+  std::optional<Fault> fault_;
 };
 
-std::size_t run_alone(std::span<const std::string> inputs, const Hire& hire, const Take& take,
-                      const std::stop_token& stop) {
-  const Job job = hire();
+Result<std::size_t> run_alone(std::span<const std::string> inputs, const Hire& hire, const Take& take,
+                              const std::stop_token& stop) {
+  const Result<Job> job = hire();
+  if (!job) return tl::unexpected(job.error());
   std::size_t taken = 0;
   while (taken < inputs.size() && !stop.stop_requested()) {
-    if (!take(taken, attempt(job, inputs[taken]))) break;
+    if (!take(taken, attempt(*job, inputs[taken]))) break;
     ++taken;
   }
   return taken;
 }
 
+// A worker's thread: done when no input is left or the window is closed.
+void work(std::span<const std::string> inputs, const Hire& hire, Window& window) {
+  const Result<Job> job = hire();
+  if (!job) return window.fail(job.error());
+  while (const auto index = window.claim()) window.put(*index, attempt(*job, inputs[*index]));
+}
+
 }  // namespace
 
-std::size_t run_batch(std::span<const std::string> inputs, unsigned workers, const Hire& hire, const Take& take,
-                      const std::stop_token& stop) {
-  workers = static_cast<unsigned>(std::clamp<std::size_t>(inputs.size(), 1, std::max(workers, 1U)));
+Result<std::size_t> run_batch(std::span<const std::string> inputs, unsigned workers, const Hire& hire, const Take& take,
+                              const std::stop_token& stop) {
+  workers = static_cast<unsigned>(std::clamp<std::size_t>(workers, 1, std::max<std::size_t>(inputs.size(), 1)));
   if (workers == 1) return run_alone(inputs, hire, take, stop);
 
   Window window(inputs.size(), workers * results_per_worker);
+  std::vector<std::jthread> threads;  // they join before the window goes
+  for (unsigned i = 0; i < workers; ++i) threads.emplace_back([&] { work(inputs, hire, window); });
   const std::stop_callback close_on_stop(stop, [&] { window.close(); });
-  std::vector<std::jthread> threads;
-  for (unsigned i = 0; i < workers; ++i) {
-    threads.emplace_back([&] {
-      const Job job = hire();
-      while (const auto index = window.claim()) window.put(*index, attempt(job, inputs[*index]));
-    });
-  }
   std::size_t taken = 0;
   while (auto finished = window.next()) {
     if (!take(taken, std::move(*finished))) {
@@ -106,7 +127,8 @@ std::size_t run_batch(std::span<const std::string> inputs, unsigned workers, con
     }
     ++taken;
   }
-  return taken;  // the threads join before the window goes
+  if (const auto fault = window.fault()) return tl::unexpected(*fault);
+  return taken;
 }
 
 }  // namespace copydesk
