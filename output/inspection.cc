@@ -75,6 +75,10 @@ void write_tokens(const Record& record, std::string& out) {
   }
 }
 
+bool is_value(MentionType type) {
+  return type == MentionType::date || type == MentionType::money || type == MentionType::number;
+}
+
 void write_value(const Record& record, const Mention& mention, JsonWriter& json) {
   const auto index = static_cast<std::size_t>(mention.value);
   json.begin_object();
@@ -99,7 +103,7 @@ void write_mentions(const Record& record, std::string& out) {
       }
       line.json().end_array();
     }
-    if (mention.value >= 0)
+    if (is_value(mention.type))
       write_value(record, mention, line.key("value"));
     else
       line.key("score").literal(fmt::format("{:.2f}", mention.score));
