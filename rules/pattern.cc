@@ -262,6 +262,7 @@ class Reader {
   }
 
   std::optional<Node> expand(const std::string& name, std::size_t offset, std::size_t length) {
+    if (std::optional<std::string> text = slot_writer_(name)) return Node{.kind = Kind::raw, .text = std::move(*text)};
     if (name == "aside") {
       return Node{.kind = Kind::raw,
                   .text = fmt::format(R"((?:,\s+{0}(?:,?\s+{0}){{0,{1}}}?,))", kWord, 2 * kWordsOfGap - 1)};
@@ -359,8 +360,10 @@ class Reader {
     node.repeat = counted ? "{" + read_bracketed('}', "'{'") + "}" : std::string(1, c);
     if (!counted) ++at_;
     const bool unbounded = c == '*' || c == '+' || (counted && node.repeat.ends_with(",}"));
-    const bool crosses = node.kind != Kind::literal && (node.kind != Kind::klass || node.text.starts_with("[^") ||
-                                                        node.text == "\\S" || node.text == "\\D" || node.text == "\\W");
+    const bool crosses =
+        node.kind != Kind::literal &&
+        (node.kind != Kind::klass || (node.text.starts_with("[^") && node.text.find("\\s") == std::string::npos) ||
+         node.text == "\\D" || node.text == "\\W");
     if (unbounded && crosses) {
       fault(start, at_ - start, "an unbounded repeat",
             fmt::format("say how often at most: {{{},5}}", c == '+' ? 1 : 0));
@@ -504,9 +507,16 @@ class Writer {
 std::optional<Pattern> translate(const RuleText& text, const std::string& file, const std::string& rule,
                                  const RuleSet& rules, const SlotWriter& slot_writer,
                                  const std::vector<std::string>& slot_types, std::vector<RuleFault>& faults) {
-  const std::size_t before = faults.size();
-  const Node root = Reader(text, file, rule, rules, slot_writer, slot_types, faults).read();
-  if (faults.size() != before) return std::nullopt;
+  std::vector<RuleFault> found;
+  const Node root = Reader(text, file, rule, rules, slot_writer, slot_types, found).read();
+  // A fault in a macro shows in every rule that uses it: once is enough.
+  for (RuleFault& fault : found) {
+    const bool known = std::any_of(faults.begin(), faults.end(), [&](const RuleFault& f) {
+      return f.file == fault.file && f.line == fault.line && f.column == fault.column && f.message == fault.message;
+    });
+    if (!known) faults.push_back(std::move(fault));
+  }
+  if (!found.empty()) return std::nullopt;
   return Writer().pattern(root);
 }
 

@@ -7,7 +7,8 @@
 //                 blanks on both sides of a '|' and at the ends of a pattern are for the reader only
 //   letters       lower-case ones match either case, upper-case ones only themselves
 //   ' " -         match every apostrophe, quote, hyphen or dash
-//   <name>        a macro or word list;  <aside>, <descriptor>, <gap> are built in (docs/rules.md)
+//   <name>        a macro or word list, or a slot type without a capture;  <aside>, <descriptor> and
+//                 <gap> are built in (docs/rules.md)
 //   {name:type}   a capture; what a type stands for is the caller's business, save that a type which
 //                 names a macro or list captures what that matches;  {type} is {type:type}
 //   the rest      RE2's syntax: (?:…) | ? {m,n} [class] \d \b ^ $; unbounded repeats of anything that

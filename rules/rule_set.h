@@ -38,6 +38,7 @@ class RuleSet {
   [[nodiscard]] std::vector<const RuleDefinition*> of_kind(std::string_view kind) const;  // in file order
   [[nodiscard]] const RuleMacro* macro(std::string_view name) const;                      // nullptr if unknown
   [[nodiscard]] const WordList* list(std::string_view name) const;                        // nullptr if unknown
+  [[nodiscard]] const std::map<std::string, WordList, std::less<>>& lists() const { return lists_; }
   [[nodiscard]] std::vector<std::string> macro_names() const;
   // Gives faults found later (by translate() and the stages) the lines they point at.
   void show_lines(std::vector<RuleFault>& faults) const;

@@ -1,38 +1,61 @@
-// The single-byte charsets that UTF-8 is read as by mistake.
+// The single-byte charsets that UTF-8 gets read as by mistake.
 //
-//   const std::vector<Codec>& codecs = mistaken_codecs();
-//   codecs[0].byte_of(U'™');     // 0x99 in windows-1252
+//   const Codecs& codecs = Codecs::get();
+//   codecs.row_of(U'™').byte[Codecs::windows_1252];   // 0x99
+//   codecs.row_of(U'Ã').leads & 1 << Codecs::windows_1252;   // as bytes, Ã begins a UTF-8 sequence
 //
-// Built once from ICU's converters; immutable.
+// Built once from ICU's converters (about 0.2 ms); immutable, so any number of threads may read it.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <vector>
 
 namespace copydesk {
 
-class Codec {
+class Codecs {
  public:
-  // `name`: as ICU knows it. Bytes that the charset leaves undefined stand for the C1 control
-  // character of that number, as browsers and most converters have it.
-  explicit Codec(const char* name);
+  // Latin-1 is windows_1252 here: the C1 control characters stand for their bytes in all but the last
+  // two. Where two charsets explain a text equally well, the earlier one is taken.
+  enum Name : std::uint8_t {
+    windows_1252,
+    windows_1251,
+    windows_1250,
+    iso_8859_2,
+    windows_1257,
+    windows_1253,
+    windows_1254,
+    macintosh,
+    cp437,
+    count
+  };
 
-  [[nodiscard]] const std::string& name() const { return name_; }
-  // The byte that stands for `c`, if there is one.
-  [[nodiscard]] std::optional<unsigned char> byte_of(char32_t c) const;
+  struct Row {
+    std::array<std::uint8_t, count> byte{};  // 80 to FF; 0 where the charset lacks the character
+    std::uint16_t leads = 0;                 // bit x: in charset x its byte begins a UTF-8 sequence
+    bool leads_two = false;                  // one of two bytes, in any charset
+    std::uint16_t continues = 0;             // bit x: … continues one
+  };
+
+  [[nodiscard]] static const Codecs& get();
+  [[nodiscard]] static const char* name_of(Name codec);
+
+  // Requires: byte >= 0x80.
+  [[nodiscard]] char32_t char_of(Name codec, std::uint8_t byte) const { return chars_[codec][byte - 0x80]; }
+
+  // Requires: c >= 0x80.
+  [[nodiscard]] const Row& row_of(char32_t c) const {
+    return c < 0x10000 ? pages_[page_[c >> 8]][c & 0xFF] : pages_[0][0];
+  }
 
  private:
-  struct Entry {
-    char32_t c;
-    unsigned char byte;
-  };
-  std::string name_;
-  std::array<Entry, 128> high_{};  // bytes 80 to FF, sorted by character
-};
+  Codecs();
+  void add(Name codec);
+  void set(Name codec, char32_t c, std::uint8_t byte);
 
-[[nodiscard]] const std::vector<Codec>& mistaken_codecs();
+  std::array<std::array<char32_t, 128>, count> chars_{};
+  std::array<std::uint8_t, 256> page_{};  // of each 256 code points; 0 is the empty page
+  std::vector<std::array<Row, 256>> pages_{1};
+};
 
 }  // namespace copydesk

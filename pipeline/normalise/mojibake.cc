@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "pipeline/normalise/codecs.h"
+#include "pipeline/normalise/line_repair.h"
+#include "pipeline/normalise/misread.h"
 #include "pipeline/normalise/scan.h"
 #include "pipeline/normalise/steps.h"
 #include "pipeline/text/utf8.h"
@@ -9,55 +13,105 @@
 namespace copydesk {
 namespace {
 
-// A stretch of text whose characters, as bytes of a charset, spell one character in UTF-8.
-struct Misread {
-  TextSpan old;
-  char32_t meant = 0;
-};
+// Text damaged again and again is mended layer by layer.
+constexpr int most_layers = 6;
 
-std::optional<Misread> misread_at(const Codec& codec, std::string_view text, std::size_t at) {
-  const auto lead = codec.byte_of(code_point_at(text, at).value);
-  if (!lead || *lead < 0xC2 || *lead > 0xF4) return std::nullopt;
-  const int more = *lead < 0xE0 ? 1 : *lead < 0xF0 ? 2 : 3;
-  char32_t meant = *lead & (0x3F >> more);
-  std::size_t end = at + code_point_at(text, at).size;
-  for (int i = 0; i < more; ++i) {
-    if (end >= text.size()) return std::nullopt;
-    const CodePoint c = code_point_at(text, end);
-    const auto byte = codec.byte_of(c.value);
-    if (!byte || (*byte & 0xC0) != 0x80) return std::nullopt;
-    meant = meant << 6 | (*byte & 0x3F);
-    end += c.size;
+// Longer lines are decided piece by piece.
+constexpr std::size_t longest_line = 1 << 15;
+
+// A gain of so many bits in one line proves its charset for the document.
+constexpr int proof = 30;
+
+// The end of the piece of text that starts at `start` and holds `odd`.
+std::size_t piece_end(std::string_view text, std::size_t start, std::size_t odd) {
+  const std::size_t line_end = std::min(text.find('\n', odd), text.size());
+  if (line_end - start <= longest_line) return line_end;
+  std::size_t end = start + longest_line;
+  for (std::size_t i = end; i > odd && i + 512 > end; --i) {
+    if (text[i] == ' ' && static_cast<unsigned char>(text[i - 1]) < 0x80) return i;
   }
-  const bool overlong = meant < (more == 1 ? 0x80u : more == 2 ? 0x800u : 0x10000u);
-  if (overlong || meant > 0x10FFFF || (meant >= 0xD800 && meant < 0xE000)) return std::nullopt;
-  return Misread{{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, meant};
+  while (is_continuation(text[end])) --end;
+  return end;
 }
 
-// Characters that news is likely to mean: letters of Latin alphabets, punctuation, currency and signs.
-bool is_likely(char32_t c) {
-  return (c >= 0xA0 && c < 0x250) || (c >= 0x2010 && c < 0x2045) || (c >= 0x20A0 && c < 0x20C0) || c == 0x2122 ||
-         c >= 0x10000;
+// The lines, or pieces of long ones, in which something may be misread.
+std::vector<TextSpan> doubtful_lines(std::string_view text) {
+  std::vector<TextSpan> lines;
+  for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
+    if (!may_be_misread(text, at)) {
+      at += code_point_at(text, at).size;
+      continue;
+    }
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+    if (!lines.empty()) start = std::max<std::size_t>(start, lines.back().end);
+    if (at - start > longest_line / 2) {
+      start = at - longest_line / 2;
+      while (is_continuation(text[start])) ++start;
+    }
+    at = piece_end(text, start, at);
+    lines.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(at)});
+  }
+  return lines;
+}
+
+std::vector<LineRepair> repairs_of(std::string_view text, const std::vector<TextSpan>& lines, const Odds& odds) {
+  std::vector<LineRepair> repairs;
+  repairs.reserve(lines.size());
+  for (const TextSpan line : lines) repairs.push_back(repair_line(Line(text, line), odds));
+  return repairs;
+}
+
+// Learns from what was mended which charsets were at work; true if that is news.
+bool learn(const std::vector<LineRepair>& repairs, std::array<bool, Codecs::count>& known, Odds& odds) {
+  bool news = false;
+  for (const LineRepair& repair : repairs) {
+    if (repair.codec == Codecs::count || repair.gain < proof || known[repair.codec]) continue;
+    news = known[repair.codec] = true;
+    odds.proved(repair.codec);
+  }
+  return news;
+}
+
+std::optional<Edited> rewritten(std::string_view text, const std::vector<LineRepair>& repairs) {
+  Rewriter rewriter(text);
+  for (const LineRepair& repair : repairs) {
+    for (const LineRepair::Change& change : repair.changes) {
+      std::string after;
+      append_code_point(after, change.meant);
+      if (change.keeps_blank) after += ' ';
+      rewriter.replace(change.old, after);
+      rewriter.note("mojibake", change.old);
+    }
+  }
+  return std::move(rewriter).finish();
 }
 
 }  // namespace
 
 std::optional<Edited> repair_mojibake(std::string_view text) {
-  const Codec& codec = mistaken_codecs().front();
-  Rewriter rewriter(text);
-  for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
-    const auto misread = misread_at(codec, text, at);
-    if (!misread || !is_likely(misread->meant)) {
-      at += code_point_at(text, at).size;
-      continue;
+  std::optional<Edited> all;
+  Odds odds;
+  std::array<bool, Codecs::count> known{};
+  for (int layer = 0; layer < most_layers; ++layer) {
+    const std::string_view now = all ? std::string_view(all->text) : text;
+    const std::vector<TextSpan> lines = doubtful_lines(now);
+    if (lines.empty()) break;
+    std::vector<LineRepair> repairs = repairs_of(now, lines, odds);
+    if (learn(repairs, known, odds) && lines.size() > 1) repairs = repairs_of(now, lines, odds);
+    std::optional<Edited> edited = rewritten(now, repairs);
+    if (!edited) break;
+    if (all) {
+      for (Note& note : edited->notes) {
+        const SourceSpan old = all->map.source_of(note.old);
+        note.old = {old.start, old.end};
+      }
+      edited->notes.insert(edited->notes.begin(), all->notes.begin(), all->notes.end());
+      edited->map = all->map.then(edited->map);
     }
-    std::string after;
-    append_code_point(after, misread->meant);
-    rewriter.replace(misread->old, after);
-    rewriter.note("mojibake", misread->old);
-    at = misread->old.end;
+    all = std::move(edited);
   }
-  return std::move(rewriter).finish();
+  return all;
 }
 
 }  // namespace copydesk

@@ -22,9 +22,12 @@ struct Decimal {
   [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
   [[nodiscard]] Decimal times_power_of_ten(int power) const;
   [[nodiscard]] std::optional<Decimal> times(const Decimal& other) const;  // nullopt on overflow
+  [[nodiscard]] std::optional<Decimal> plus(const Decimal& other) const;   // nullopt on overflow
   [[nodiscard]] std::string text() const;                                  // plain notation, as JSON wants it
   friend bool operator==(const Decimal&, const Decimal&) = default;
 };
+
+[[nodiscard]] bool less(const Decimal& a, const Decimal& b);
 
 enum class Mod : std::uint8_t { none, early, mid, late, before, after, approx, more_than, less_than, up_to, at_least };
 

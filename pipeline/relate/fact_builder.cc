@@ -9,17 +9,6 @@ namespace {
 using Role = SlotUse::Role;
 constexpr std::size_t kRoles = static_cast<std::size_t>(Role::other) + 1;
 
-// The anaphor that stands at `span`, of one of `types`, with its antecedent; nullptr if none.
-const Anaphor* anaphor_at(const Entities& entities, TextSpan span, MentionTypes types) {
-  const auto before = [](const Anaphor& a, TextSpan s) { return a.span.start < s.start; };
-  auto at = std::lower_bound(entities.anaphors.begin(), entities.anaphors.end(), span, before);
-  for (; at != entities.anaphors.end() && at->span.start < span.end; ++at) {
-    if (at->entity < 0 || !span.contains(at->span)) continue;
-    if (types.has(entities.all[static_cast<std::size_t>(at->entity)].type)) return &*at;
-  }
-  return nullptr;
-}
-
 // Reads the captures of one match.
 class Builder {
  public:
@@ -56,17 +45,31 @@ class Builder {
       text_[static_cast<std::size_t>(use.role)] = capture;
       return;
     }
-    const auto placeholders = slotted_.placeholders_in(capture);
-    for (const SlottedText::Placeholder& placeholder : placeholders) {
-      const Mention& mention = context_.mentions.all[placeholder.mention];
-      if (!mention.types.any_of(use.types)) continue;
-      const std::int32_t entity = mention.value >= 0 ? -1 : context_.entities.of_mention[placeholder.mention];
-      arguments(use.role).push_back({mention.span, entity, static_cast<std::int32_t>(placeholder.mention), 1});
+    for (const SlottedText::Placeholder& placeholder : slotted_.placeholders_in(capture)) {
+      const SlottedText::Filler& filler = placeholder.filler;
+      if (filler.first_anaphor >= 0) {
+        read_anaphor(use, filler);
+        continue;
+      }
+      const Mention& mention = context_.mentions.all[static_cast<std::size_t>(filler.mention)];
+      const std::int32_t entity =
+          mention.value >= 0 ? -1 : context_.entities.of_mention[static_cast<std::size_t>(filler.mention)];
+      const bool fits =
+          entity >= 0 ? use.types.has(context_.entities.all[static_cast<std::size_t>(entity)].type) : false;
+      if (!fits && !mention.types.any_of(use.types)) continue;
+      arguments(use.role).push_back({mention.span, entity, filler.mention, 1});
     }
-    if (!placeholders.empty()) return;
-    const TextSpan span = slotted_.span_of(capture);
-    if (const Anaphor* anaphor = anaphor_at(context_.entities, span, use.types)) {
-      arguments(use.role).push_back({anaphor->span, anaphor->entity, -1, anaphor->confidence});
+  }
+
+  // Every reading of an anaphor that fits the slot: "the pair" stands for two people.
+  void read_anaphor(const SlotUse& use, const SlottedText::Filler& filler) {
+    const std::vector<Anaphor>& anaphors = context_.entities.anaphors;
+    for (auto i = static_cast<std::size_t>(filler.first_anaphor);
+         i < anaphors.size() && anaphors[i].span == filler.span; ++i) {
+      const Anaphor& anaphor = anaphors[i];
+      if (anaphor.entity < 0 || !use.types.has(context_.entities.all[static_cast<std::size_t>(anaphor.entity)].type))
+        continue;
+      arguments(use.role).push_back({anaphor.span, anaphor.entity, -1, anaphor.confidence});
     }
   }
 

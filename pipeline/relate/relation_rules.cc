@@ -14,109 +14,6 @@ using Role = SlotUse::Role;
 constexpr std::array kRoleNames = {"subject", "object", "date",  "period",  "investors", "lead_investors", "price",
                                    "amount",  "role",   "round", "measure", "former",    "total"};
 
-// Names may be of several types at once: four bits. Values are of one.
-constexpr std::uint32_t kFirstPlaceholder = 0xE000;
-constexpr std::uint32_t kNameCombinations = 16;
-
-struct TypeName {
-  std::string_view name;
-  MentionTypes types;
-  bool list;
-};
-
-constexpr std::array kSlotTypes = {
-    TypeName{"company", MentionType::company, false}, TypeName{"companies", MentionType::company, true},
-    TypeName{"person", MentionType::person, false},   TypeName{"people", MentionType::person, true},
-    TypeName{"place", MentionType::place, false},     TypeName{"places", MentionType::place, true},
-    TypeName{"product", MentionType::product, false}, TypeName{"products", MentionType::product, true},
-    TypeName{"date", MentionType::date, false},       TypeName{"money", MentionType::money, false},
-    TypeName{"number", MentionType::number, false},
-};
-
-// What a slot type such as "company", "people" or "companies/people" takes; nullopt if it is none.
-std::optional<TypeName> slot_type_named(std::string_view name) {
-  TypeName all{name, {}, false};
-  for (std::size_t at = 0; at <= name.size();) {
-    const auto end = std::min(name.find('/', at), name.size());
-    const auto found = std::find_if(kSlotTypes.begin(), kSlotTypes.end(),
-                                    [&](const TypeName& t) { return t.name == name.substr(at, end - at); });
-    if (found == kSlotTypes.end()) return std::nullopt;
-    all.types.add(found->types);
-    all.list = all.list || found->list;
-    at = end + 1;
-  }
-  return all;
-}
-
-std::uint32_t code_point_of(MentionTypes types) {
-  const std::uint32_t bits = types.bits();
-  constexpr std::uint32_t name_bits = kNameCombinations - 1;
-  if ((bits & ~name_bits) == 0) return kFirstPlaceholder + bits;
-  std::uint32_t value = 0;
-  for (std::uint32_t rest = bits / kNameCombinations; rest > 1; rest /= 2) ++value;
-  return kFirstPlaceholder + kNameCombinations + value;
-}
-
-// The class of every placeholder that may be of one of `types`.
-std::string class_of(MentionTypes types) {
-  std::string out = "[";
-  for (std::uint32_t bits = 1; bits < kNameCombinations; ++bits) {
-    if ((bits & types.bits()) != 0) out += fmt::format("\\x{{{:X}}}", kFirstPlaceholder + bits);
-  }
-  for (const MentionType type : {MentionType::date, MentionType::money, MentionType::number}) {
-    if (types.has(type)) out += fmt::format("\\x{{{:X}}}", code_point_of(type));
-  }
-  return out + "]";
-}
-
-// Writes the slots of relation rules: placeholders, with the anaphors that may stand for them.
-class Slots {
- public:
-  Slots(const RuleSet& rules, std::vector<RuleFault>& faults)
-      : company_anaphor_(macro_text(rules, "company_anaphor", faults)),
-        person_anaphor_(macro_text(rules, "person_anaphor", faults)),
-        list_separator_(macro_text(rules, "list_separator", faults)),
-        list_aside_(macro_text(rules, "list_aside", faults)) {}
-
-  [[nodiscard]] std::optional<std::string> write(std::string_view type) const {
-    const bool names_only = type.ends_with('!');
-    if (names_only) type.remove_suffix(1);
-    const std::optional<TypeName> known = slot_type_named(type);
-    if (!known) return std::nullopt;
-    const std::string name = class_of(known->types);
-    if (known->list) {
-      const std::string aside = list_aside_.empty() ? "" : fmt::format("(?:{})?", list_aside_);
-      return fmt::format("{0}(?:{1}(?:{2}){0}){{0,15}}", name, aside,
-                         list_separator_.empty() ? R"(,\s+)" : list_separator_);
-    }
-    std::string out = name;
-    if (!names_only && known->types.has(MentionType::company) && !company_anaphor_.empty())
-      out += "|" + company_anaphor_;
-    if (!names_only && known->types.has(MentionType::person) && !person_anaphor_.empty()) out += "|" + person_anaphor_;
-    return out;
-  }
-
- private:
-  static std::string macro_text(const RuleSet& rules, std::string_view name, std::vector<RuleFault>& faults) {
-    const RuleMacro* macro = rules.macro(name);
-    if (macro == nullptr) return {};
-    const auto pattern = translate(
-        macro->pattern, macro->file, {}, rules, [](std::string_view) { return std::nullopt; }, {}, faults);
-    return pattern ? pattern->re2 : std::string();
-  }
-
-  std::string company_anaphor_;
-  std::string person_anaphor_;
-  std::string list_separator_;
-  std::string list_aside_;
-};
-
-std::vector<std::string> slot_type_names() {
-  std::vector<std::string> names;
-  for (const TypeName& type : kSlotTypes) names.emplace_back(type.name);
-  return names;
-}
-
 // What may fill the object of a relation.
 MentionTypes object_types(Relation relation) {
   switch (relation) {
@@ -227,22 +124,20 @@ class RuleReader {
   void read_match(const RuleProperty& property) {
     const auto write = [this](std::string_view type) { return slots_.write(type); };
     std::optional<Pattern> pattern =
-        translate(property.value, definition_.file, definition_.name, rules_, write, slot_type_names(), faults_);
+        translate(property.value, definition_.file, definition_.name, rules_, write, slots_.names(), faults_);
     if (!pattern) return;
     RuleTemplate made;
     bool subject = false;
     bool object = false;
     for (const Slot& slot : pattern->slots) {
-      std::string_view type_name = slot.type;
-      if (type_name.ends_with('!')) type_name.remove_suffix(1);
-      const std::optional<TypeName> type = slot_type_named(type_name);
-      const SlotUse use{role_named(slot.name).value_or(Role::other), type ? type->types : MentionTypes(),
-                        type && type->list};
+      const SlotType type = Slots::type_named(slot.type).value_or(SlotType{});
+      const SlotUse use{role_named(slot.name).value_or(Role::other), type.types, type.list};
       check_slot(property, slot, use);
       subject = subject || use.role == Role::subject;
       object = object || use.role == Role::object;
-      // An anaphor may stand where a company or a person does: only values must be there as mentions.
-      if (slot.required && type && (type->list || is_value(use.types))) made.required.add(single(use.types));
+      // An anaphor may stand where a company or a person does: only the rest must be there as mentions.
+      if (slot.required && !use.types.any_of({MentionType::company, MentionType::person}))
+        made.required.add(single(use.types));
       made.slots.push_back(use);
     }
     if (!subject || !object) {
@@ -252,10 +147,10 @@ class RuleReader {
       return;
     }
     made.pattern = std::move(*pattern);
+    made.source = property.value;
     rule_.templates.push_back(std::move(made));
   }
 
-  static bool is_value(MentionTypes types) { return types.bits() >= kNameCombinations; }
   // Types that must all be there: a slot that takes one of several asks for none of them.
   static MentionTypes single(MentionTypes types) {
     return (types.bits() & (types.bits() - 1)) == 0 ? types : MentionTypes();
@@ -352,18 +247,16 @@ RelationRules RelationRules::read(const RuleSet& rules, std::vector<RuleFault>& 
   for (const RuleDefinition* definition : rules.of_kind("rule")) {
     if (auto rule = RuleReader(*definition, rules, slots, faults).read()) read.rules_.push_back(std::move(*rule));
   }
+  read.phrases_ = slots.phrases();
   if (faults.size() != before) rules.show_lines(faults);
   return read;
 }
 
-std::string placeholder_of(MentionTypes types) {
-  const std::uint32_t code_point = code_point_of(types);
-  return {static_cast<char>(0xE0 | (code_point >> 12)), static_cast<char>(0x80 | ((code_point >> 6) & 0x3F)),
-          static_cast<char>(0x80 | (code_point & 0x3F))};
-}
-
-bool is_placeholder(std::string_view text, std::size_t at) {
-  return at + kPlaceholderBytes <= text.size() && text[at] == '\xEE' && text[at + 1] == '\x80';
+RelationRules RelationRules::only(std::size_t rule) const {
+  RelationRules one;
+  one.rules_.push_back(rules_[rule]);
+  one.phrases_ = phrases_;
+  return one;
 }
 
 }  // namespace copydesk

@@ -18,6 +18,7 @@
 
 #include "pipeline/recognise/mentions.h"
 #include "pipeline/relate/facts.h"
+#include "pipeline/relate/placeholders.h"
 #include "pipeline/text/document.h"
 #include "rules/pattern.h"
 #include "rules/rule_set.h"
@@ -58,6 +59,7 @@ struct DerivedFact {
 struct RuleTemplate {
   Pattern pattern;
   std::vector<SlotUse> slots;  // beside pattern.slots
+  RuleText source;             // as written
   MentionTypes required;       // every type that a required slot names alone
 };
 
@@ -80,15 +82,13 @@ class RelationRules {
   [[nodiscard]] static RelationRules read(const RuleSet& rules, std::vector<RuleFault>& faults);
 
   [[nodiscard]] const std::vector<RelationRule>& all() const { return rules_; }
+  [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }
+  // The same with one rule alone: its examples are its own.
+  [[nodiscard]] RelationRules only(std::size_t rule) const;
 
  private:
   std::vector<RelationRule> rules_;
+  std::vector<PhraseRule> phrases_;
 };
-
-// The code point that stands for a mention of these types in slotted text, as UTF-8 (3 bytes).
-[[nodiscard]] std::string placeholder_of(MentionTypes types);
-// The bytes of a placeholder in UTF-8, and what a text that is all placeholder begins with.
-inline constexpr std::uint32_t kPlaceholderBytes = 3;
-[[nodiscard]] bool is_placeholder(std::string_view text, std::size_t at);
 
 }  // namespace copydesk

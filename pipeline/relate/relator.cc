@@ -7,16 +7,63 @@
 namespace copydesk {
 namespace {
 
-// The mentions of [start, end), by index, without those that an earlier and longer one covers.
-// `next` is where to begin in `mentions`, and moves on.
-void mentions_inside(const Mentions& mentions, TextSpan span, std::size_t& next, std::vector<std::uint32_t>& inside) {
-  while (next < mentions.all.size() && mentions.all[next].span.start < span.start) ++next;
+// Where in `all`, sorted by span, the first that starts at or after `start` stands.
+template <class Spanned>
+std::size_t first_at_or_after(const std::vector<Spanned>& all, std::uint32_t start) {
+  const auto found = std::lower_bound(all.begin(), all.end(), start,
+                                      [](const Spanned& s, std::uint32_t at) { return s.span.start < at; });
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+// A name may be what it looked like or what its entity turned out to be.
+MentionTypes types_of(const FactContext& context, std::size_t mention) {
+  MentionTypes types = context.mentions.all[mention].types;
+  const std::int32_t entity = context.mentions.all[mention].value >= 0 ? -1 : context.entities.of_mention[mention];
+  if (entity >= 0) types.add(context.entities.all[static_cast<std::size_t>(entity)].type);
+  return types;
+}
+
+// The readings of the anaphors at one span; empty where none has an antecedent.
+MentionTypes readings_at(const Entities& entities, std::size_t anaphor) {
+  MentionTypes readings;
+  const TextSpan span = entities.anaphors[anaphor].span;
+  for (; anaphor < entities.anaphors.size() && entities.anaphors[anaphor].span == span; ++anaphor) {
+    const Anaphor& a = entities.anaphors[anaphor];
+    if (a.entity >= 0) readings.add(entities.all[static_cast<std::size_t>(a.entity)].type);
+  }
+  return readings;
+}
+
+// The mentions and anaphors inside `span`, by start, without those that an earlier or longer one covers.
+void fillers_inside(const FactContext& context, TextSpan span, std::vector<SlottedText::Filler>& inside,
+                    MentionTypes& types) {
+  const auto& mentions = context.mentions.all;
+  const auto& anaphors = context.entities.anaphors;
+  std::size_t mention = first_at_or_after(mentions, span.start);
+  std::size_t anaphor = first_at_or_after(anaphors, span.start);
   std::uint32_t done = span.start;
-  for (; next < mentions.all.size() && mentions.all[next].span.start < span.end; ++next) {
-    const TextSpan mention = mentions.all[next].span;
-    if (mention.start < done || mention.end > span.end) continue;
-    inside.push_back(static_cast<std::uint32_t>(next));
-    done = mention.end;
+  for (;;) {
+    while (mention < mentions.size() && mentions[mention].span.start < done) ++mention;
+    while (anaphor < anaphors.size() && anaphors[anaphor].span.start < done) ++anaphor;
+    const bool has_mention = mention < mentions.size() && mentions[mention].span.end <= span.end;
+    const bool has_anaphor = anaphor < anaphors.size() && anaphors[anaphor].span.end <= span.end;
+    if (!has_mention && !has_anaphor) return;
+    if (has_mention && (!has_anaphor || mentions[mention].span.start <= anaphors[anaphor].span.start)) {
+      const MentionTypes its_types = types_of(context, mention);
+      inside.push_back({mentions[mention].span, code_point_of(its_types), static_cast<std::int32_t>(mention), -1});
+      types.add(its_types);
+      done = mentions[mention].span.end;
+    } else {
+      const TextSpan at = anaphors[anaphor].span;
+      if (const MentionTypes readings = readings_at(context.entities, anaphor); readings != MentionTypes()) {
+        const AnaphorForm form = form_of_anaphor(at.of(context.document.text));
+        inside.push_back({at, anaphor_code_point(readings, form), -1, static_cast<std::int32_t>(anaphor)});
+        types.add(readings);
+        done = at.end;
+      } else {
+        done = std::max(done, at.start + 1);
+      }
+    }
   }
 }
 
@@ -27,21 +74,32 @@ bool in_zone(const RelationRule& rule, BlockKind zone) {
 
 bool has_all(MentionTypes there, MentionTypes wanted) { return (there.bits() & wanted.bits()) == wanted.bits(); }
 
-std::size_t first_at_or_after(const Mentions& mentions, std::uint32_t start) {
-  const auto found = std::lower_bound(mentions.all.begin(), mentions.all.end(), start,
-                                      [](const Mention& m, std::uint32_t at) { return m.span.start < at; });
-  return static_cast<std::size_t>(found - mentions.all.begin());
-}
-
 }  // namespace
 
 Relator::Relator(const RelationRules& rules, const StatusCues& cues) : rules_(rules), status_(cues) {
   for (std::uint32_t rule = 0; rule < rules.all().size(); ++rule) {
-    for (std::uint32_t i = 0; i < rules.all()[rule].templates.size(); ++i) {
-      if (matcher_.add(rules.all()[rule].templates[i].pattern.re2).empty()) templates_.push_back({rule, i});
-    }
+    for (std::uint32_t i = 0; i < rules.all()[rule].templates.size(); ++i) add_template({rule, i});
   }
   matcher_.compile();
+  for (std::size_t i = 0; i < rules.phrases().size(); ++i) {
+    for (const Pattern& pattern : rules.phrases()[i].patterns) {
+      if (phrase_matcher_.add(pattern.re2).empty()) phrase_of_.push_back(i);
+    }
+  }
+  phrase_matcher_.compile();
+}
+
+void Relator::add_template(TemplateId id) {
+  const RelationRule& rule = rules_.all()[id.rule];
+  const std::string error = matcher_.add(rule.templates[id.index].pattern.re2);
+  if (error.empty()) {
+    templates_.push_back(id);
+    return;
+  }
+  const RuleDefinition& definition = *rule.definition;
+  const RuleText& where = rule.templates[id.index].source;
+  faults_.push_back(fault_at(definition.file, where, 0, where.text.size(), "RE2 refuses this template: " + error,
+                             rule.name, "fewer or shorter gaps and lists"));
 }
 
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
@@ -54,28 +112,43 @@ Facts Relator::relate(const Document& document, const Segmentation& sentences, c
 }
 
 void Relator::relate_sentences(const FactContext& context, const Segmentation& sentences) {
-  std::size_t next = 0;
   for (std::uint32_t i = 0; i < sentences.sentences.size(); ++i) {
     const Sentence& sentence = sentences.sentences[i];
     const BlockKind zone = context.document.blocks[sentence.block].kind;
     if (zone == BlockKind::boilerplate || zone == BlockKind::table_cell) continue;
-    inside_.clear();
-    mentions_inside(context.mentions, sentence.span, next, inside_);
-    if (inside_.empty()) continue;
-    MentionTypes types;
-    for (const std::uint32_t mention : inside_) types.add(context.mentions.all[mention].types);
     slotted_.clear();
-    slotted_.append(context.document.text, sentence.span, inside_, context.mentions);
+    MentionTypes types;
+    append_slotted(context, sentence.span, types);
+    if (!types.has(MentionType::company)) continue;
     match_passage(context, {{0, i, sentence.span}, zone, types});
   }
 }
 
-void Relator::append_block(const FactContext& context, const Block& block, MentionTypes& types) {
+void Relator::append_slotted(const FactContext& context, TextSpan span, MentionTypes& types) {
   inside_.clear();
-  std::size_t next = first_at_or_after(context.mentions, block.span.start);
-  mentions_inside(context.mentions, block.span, next, inside_);
-  for (const std::uint32_t mention : inside_) types.add(context.mentions.all[mention].types);
-  slotted_.append(context.document.text, block.span, inside_, context.mentions);
+  fillers_inside(context, span, inside_, types);
+  slotted_.append(context.document.text, span, inside_);
+}
+
+// Earlier phrases first, and of those that begin together the longest.
+void Relator::replace_phrases() {
+  phrases_.clear();
+  for (const int id : phrase_matcher_.candidates(slotted_.text())) {
+    const char32_t code_point = phrase_code_point(phrase_of_[static_cast<std::size_t>(id)]);
+    phrase_matcher_.for_each_match(id, slotted_.text(), [&](const Captures& captures) {
+      phrases_.push_back({*captures[0], code_point});
+    });
+  }
+  std::stable_sort(phrases_.begin(), phrases_.end(), [](const auto& a, const auto& b) {
+    return a.at.start != b.at.start ? a.at.start < b.at.start : a.at.end > b.at.end;
+  });
+  std::uint32_t done = 0;
+  std::erase_if(phrases_, [&](const SlottedText::Phrase& phrase) {
+    if (phrase.at.start < done || phrase.at.start == phrase.at.end) return true;
+    done = phrase.at.end;
+    return false;
+  });
+  slotted_.replace(phrases_);
 }
 
 void Relator::relate_tables(const FactContext& context, const Segmentation& sentences) {
@@ -103,7 +176,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
         if (i > first) slotted_.append_words(" | ");
         if (column < headers.size()) slotted_.append_words(headers[column].of(context.document.text));
         slotted_.append_words(": ");
-        append_block(context, blocks[i], types);
+        append_slotted(context, blocks[i].span, types);
       }
       const auto sentence = std::lower_bound(sentences.sentences.begin(), sentences.sentences.end(), span.start,
                                              [](const Sentence& s, std::uint32_t at) { return s.span.start < at; });
@@ -115,6 +188,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 }
 
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
+  replace_phrases();
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
   std::vector<Capture> matches;

@@ -4,10 +4,10 @@
 //   Relator relator(rules, cues);                                       // one a worker
 //   Facts facts = relator.relate(document, sentences, mentions, entities);
 //
-// A sentence's mentions become placeholders (slotted_text.h), the Matcher picks the rules whose words
-// are there, each match becomes candidate facts (fact_builder.h), cues near the match settle their
-// status (status.h), and merge.h gathers the candidates. Table rows are read as the sentence
-// "header: cell | header: cell". Not thread-safe: a Relator owns compiled automata and buffers.
+// A sentence's mentions, anaphors and phrases become placeholders (slotted_text.h), the Matcher picks the rules whose
+// words are there, each match becomes candidate facts (fact_builder.h), cues near the match settle their status
+// (status.h), and merge.h gathers the candidates. Table rows are read as the sentence "header: cell | header: cell".
+// Not thread-safe: a Relator owns compiled automata and buffers.
 #pragma once
 
 #include <memory>
@@ -29,6 +29,9 @@ class Relator {
   // `rules` and `cues` must outlive the relator.
   Relator(const RelationRules& rules, const StatusCues& cues);
 
+  // The templates that RE2 refuses (too large, most often); their rules run without them.
+  [[nodiscard]] const std::vector<RuleFault>& faults() const { return faults_; }
+
   [[nodiscard]] Facts relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
                              const Entities& entities);
 
@@ -44,17 +47,24 @@ class Relator {
     MentionTypes types;  // of its mentions
   };
 
+  void add_template(TemplateId id);
   void relate_sentences(const FactContext& context, const Segmentation& sentences);
   void relate_tables(const FactContext& context, const Segmentation& sentences);
-  void append_block(const FactContext& context, const Block& block, MentionTypes& types);
+  // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
+  void append_slotted(const FactContext& context, TextSpan span, MentionTypes& types);
+  void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
 
   const RelationRules& rules_;
+  std::vector<RuleFault> faults_;
   Matcher matcher_;
   std::vector<TemplateId> templates_;  // Matcher's pattern → rule and template
   StatusFinder status_;
+  Matcher phrase_matcher_;
+  std::vector<std::size_t> phrase_of_;  // phrase_matcher_'s pattern → phrase
   SlottedText slotted_;
-  std::vector<std::uint32_t> inside_;
+  std::vector<SlottedText::Filler> inside_;
+  std::vector<SlottedText::Phrase> phrases_;
   std::vector<CandidateFact> candidates_;
 };
 

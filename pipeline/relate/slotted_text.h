@@ -1,10 +1,10 @@
-// A sentence (or a table's row) as the rules see it: each mention is one code point.
+// A sentence (or a table's row) as the rules see it: each mention, anaphor and phrase is one code point.
 //
-//   document   Stepfun, founded by Jiang Daxin, grew.
-//   slotted    □, founded by ○, grew.                    □ company, ○ person: 3 bytes each
+//   document   Stepfun, founded by former Microsoft executive Jiang Daxin, said it grew.
+//   slotted    □, founded by former □ executive ○, said △ grew.      3 bytes each
 //
 //   SlottedText slotted;
-//   slotted.append(document.text, sentence.span, mentions_inside, mentions);
+//   slotted.append(document.text, sentence.span, inside);
 //   slotted.span_of(Capture{0, 3})                        // TextSpan of "Stepfun"
 //
 // Built once a sentence into a buffer that is reused; a worker's own.
@@ -16,7 +16,6 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/recognise/mentions.h"
 #include "pipeline/text/span.h"
 #include "rules/matcher.h"
 
@@ -24,18 +23,30 @@ namespace copydesk {
 
 class SlottedText {
  public:
+  // What a code point of the slotted text stands for.
+  struct Filler {
+    TextSpan span;
+    char32_t code_point = 0;
+    std::int32_t mention = -1;        // index into Mentions::all, or
+    std::int32_t first_anaphor = -1;  // into Entities::anaphors: the first reading of this span
+  };
   struct Placeholder {
     std::uint32_t at = 0;  // in text()
-    std::uint32_t mention = 0;
+    Filler filler;
   };
 
   void clear();
-  // Goes on with `span` of the document's text; `inside` are the mentions to replace, by start, none
-  // of them overlapping.
-  void append(std::string_view document_text, TextSpan span, std::span<const std::uint32_t> inside,
-              const Mentions& mentions);
+  // Goes on with `span` of the document's text; `inside` are the places to fill, by start, none of
+  // them overlapping.
+  void append(std::string_view document_text, TextSpan span, std::span<const Filler> inside);
   // Goes on with words that stand elsewhere, such as a column's header. They have no span.
   void append_words(std::string_view words);
+  // Puts one code point in the place of each of `phrases`, by start, none of them overlapping.
+  struct Phrase {
+    Capture at;
+    char32_t code_point = 0;
+  };
+  void replace(std::span<const Phrase> phrases);
 
   [[nodiscard]] const std::string& text() const { return text_; }
   // Where captured text stands in the document: from its first to its last character there.
@@ -47,13 +58,16 @@ class SlottedText {
   struct Piece {
     std::uint32_t at = 0;  // in text_
     TextSpan from;         // of the document; a placeholder's is its whole mention
-    bool placeholder = false;
+    bool whole = false;    // a code point for all of `from`
   };
-  [[nodiscard]] const Piece& piece_at(std::uint32_t at) const;
+  void append_code_point(char32_t code_point);
+  static TextSpan span_in(const std::vector<Piece>& pieces, Capture capture);
 
   std::string text_;
   std::vector<Piece> pieces_;
   std::vector<Placeholder> placeholders_;
+  std::string old_text_;  // replace()'s scratch
+  std::vector<Piece> old_pieces_;
 };
 
 }  // namespace copydesk

@@ -1,0 +1,294 @@
+#include "pipeline/recognise/values/value_finder.h"
+
+#include <algorithm>
+#include <array>
+
+namespace copydesk {
+namespace {
+
+// Longer than any value's text, so that a match costs the same in a sentence of any length.
+constexpr std::uint32_t kReach = 160;
+constexpr std::uint32_t kReachOfContext = 48;
+constexpr std::uint32_t kWidestGap = 48;
+constexpr std::size_t kMostInCluster = 16;
+constexpr int kMostSteps = 64;
+
+enum class ByteClass : std::uint8_t { other, letter, digit, lead };
+
+// Leads: the first bytes of UTF-8 punctuation, symbols and blanks (U+00A0…U+00BF, U+2000…U+2BFF, U+3000…), which end a
+// word.
+constexpr std::array<ByteClass, 256> kClasses = [] {
+  std::array<ByteClass, 256> classes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    if (c >= '0' && c <= '9') classes[c] = ByteClass::digit;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80) classes[c] = ByteClass::letter;
+    if (c == 0xC2 || c == 0xE2 || c == 0xE3) classes[c] = ByteClass::lead;
+  }
+  return classes;
+}();
+
+ByteClass class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+
+re2::StringPiece piece_of(std::string_view text) { return {text.data(), text.size()}; }
+std::string_view view_of(re2::StringPiece piece) {
+  return piece.data() == nullptr ? std::string_view() : std::string_view(piece.data(), piece.size());
+}
+
+// Whether the pattern (ending in $) matches up to the end of `span`, inside it; where it begins.
+std::optional<std::uint32_t> match_backwards(const RE2& pattern, std::string_view text, TextSpan span,
+                                             re2::StringPiece* groups, int count) {
+  const re2::StringPiece before(text.data(), span.end);
+  if (!pattern.Match(before, span.start, span.end, RE2::UNANCHORED, groups, count)) return std::nullopt;
+  return static_cast<std::uint32_t>(groups[0].data() - text.data());
+}
+
+std::optional<std::uint32_t> match_onwards(const RE2& pattern, std::string_view text, TextSpan span,
+                                           re2::StringPiece* groups, int count) {
+  if (!pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_START, groups, count)) return std::nullopt;
+  return static_cast<std::uint32_t>(groups[0].data() + groups[0].size() - text.data());
+}
+
+int groups_of(const RE2& pattern) { return pattern.NumberOfCapturingGroups() + 1; }
+
+using Groups = std::array<re2::StringPiece, kMostCaptures>;
+
+Argument argument_of(const ArgumentSource& source, const std::array<Groups, 3>& groups,
+                     std::span<const FoundValue> mentions) {
+  switch (source.kind) {
+    case ArgumentSource::Kind::word: return {.text = source.word};
+    case ArgumentSource::Kind::capture:
+      return {.text = view_of(groups.at(source.piece).at(static_cast<std::size_t>(source.group)))};
+    case ArgumentSource::Kind::mention: {
+      const FoundValue& value = mentions[source.mention];
+      return {.text = {}, .index = value.expression, .kind = value.kind};
+    }
+  }
+  return {};
+}
+
+std::int32_t build(const ValueRule& rule, const std::array<Groups, 3>& groups, std::span<const FoundValue> mentions,
+                   const Vocabulary& words, Expressions& expressions) {
+  std::array<Argument, 6> arguments;
+  std::size_t count = 0;
+  for (const ArgumentSource& source : rule.arguments) {
+    if (count < arguments.size()) arguments.at(count++) = argument_of(source, groups, mentions);
+  }
+  return rule.builder->build(std::span(arguments).first(count), words, expressions);
+}
+
+}  // namespace
+
+void ValueFinder::find(std::string_view text, TextSpan sentence, Expressions& expressions,
+                       std::vector<FoundValue>& found) {
+  values_.clear();
+  scan(text, sentence, expressions);
+  for (std::size_t first = 0; first < values_.size();) {
+    std::size_t last = first + 1;
+    while (last < values_.size() && last - first < kMostInCluster &&
+           values_[last].span.start - values_[last - 1].span.end <= kWidestGap) {
+      ++last;
+    }
+    compose(text, sentence, first, last, expressions);
+    found.insert(found.end(), cluster_.begin(), cluster_.end());
+    first = last;
+  }
+}
+
+void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& expressions) {
+  const char* const bytes = text.data();
+  std::uint32_t at = sentence.start;
+  while (at < sentence.end) {
+    switch (class_of(bytes[at])) {
+      case ByteClass::other:
+        // ".50" in "$.50"
+        if (bytes[at] == '.' && at + 1 < sentence.end && class_of(bytes[at + 1]) == ByteClass::digit &&
+            rules_.of_figure() != nullptr && match_at(*rules_.of_figure(), text, sentence, at, false, expressions)) {
+          at = end_of_match_;
+        } else {
+          ++at;
+        }
+        break;
+      case ByteClass::lead: at += bytes[at] == '\xC2' ? 2 : 3; break;
+      case ByteClass::letter: {
+        const std::uint32_t start = at;
+        std::uint64_t hash = kHashSeed;
+        while (at < sentence.end && class_of(bytes[at]) == ByteClass::letter) {
+          hash = hash_more(hash, static_cast<unsigned char>(bytes[at]));
+          ++at;
+        }
+        hash ^= hash >> 32;
+        const TriggerGroup* group = rules_.of_word(hash);
+        if (group != nullptr && match_at(*group, text, sentence, start, false, expressions)) {
+          at = end_of_match_;
+        } else if (at < sentence.end && class_of(bytes[at]) == ByteClass::digit) {
+          at = scan_figure(text, sentence, at, true, expressions);
+        }
+        break;
+      }
+      case ByteClass::digit: at = scan_figure(text, sentence, at, false, expressions); break;
+    }
+  }
+}
+
+std::uint32_t ValueFinder::scan_figure(std::string_view text, TextSpan sentence, std::uint32_t at, bool glued,
+                                       Expressions& expressions) {
+  const TriggerGroup* group = rules_.of_figure();
+  if (group != nullptr && match_at(*group, text, sentence, at, glued, expressions)) return end_of_match_;
+  while (at < sentence.end && (class_of(text[at]) == ByteClass::letter || class_of(text[at]) == ByteClass::digit)) ++at;
+  return at;
+}
+
+bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, TextSpan sentence, std::uint32_t start,
+                           bool glued, Expressions& expressions) {
+  const TextSpan room{start, std::min(sentence.end, start + kReach)};
+  re2::StringPiece whole;
+  const auto end = match_onwards(*group.gate, text, room, &whole, 1);
+  if (!end || *end == start) return false;
+  for (const std::uint16_t rule : group.rules) {
+    if (match_rule(rule, text, sentence, {start, *end}, RE2::ANCHOR_BOTH, glued, expressions)) return true;
+  }
+  // The longest was refused by its context or its builder: any shorter one, longest first.
+  std::array<std::pair<std::uint32_t, std::uint16_t>, 32> shorter;
+  std::size_t count = 0;
+  for (const std::uint16_t rule : group.rules) {
+    const auto rule_end = match_onwards(*rules_.rules()[rule].pieces[ValueRule::right], text, room, &whole, 1);
+    if (rule_end && *rule_end > start && count < shorter.size()) shorter.at(count++) = {*rule_end, rule};
+  }
+  std::stable_sort(shorter.begin(), shorter.begin() + static_cast<std::ptrdiff_t>(count),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto [rule_end, rule] = shorter.at(i);
+    if (rule_end != *end && match_rule(rule, text, sentence, {start, rule_end}, RE2::ANCHOR_BOTH, glued, expressions))
+      return true;
+  }
+  return false;
+}
+
+bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span,
+                             RE2::Anchor anchor, bool glued, Expressions& expressions) {
+  const ValueRule& rule = rules_.rules()[number];
+  const RE2& pattern = *rule.pieces[ValueRule::right];
+  std::array<Groups, 3> groups;
+  if (!pattern.Match(piece_of(text), span.start, span.end, anchor, groups[ValueRule::right].data(), groups_of(pattern)))
+    return false;
+  if (!context_allows(rule, text, sentence, span)) return false;
+  if (rule.builder != nullptr) {
+    const std::int32_t expression = build(rule, groups, {}, rules_.vocabulary(), expressions);
+    if (expression < 0) return false;
+    values_.push_back({span, rule.kind, number, expression, glued});
+  }
+  end_of_match_ = span.end;
+  return true;
+}
+
+bool ValueFinder::context_allows(const ValueRule& rule, std::string_view text, TextSpan sentence, TextSpan span) const {
+  const TextSpan before{std::max(sentence.start, span.start - std::min(span.start, kReachOfContext)), span.start};
+  const TextSpan behind{span.end, std::min(sentence.end, span.end + kReachOfContext)};
+  re2::StringPiece whole;
+  if (rule.not_after != nullptr && match_backwards(*rule.not_after, text, before, &whole, 1)) return false;
+  if (rule.not_before != nullptr && match_onwards(*rule.not_before, text, behind, &whole, 1)) return false;
+  if (rule.after != nullptr && !match_backwards(*rule.after, text, before, &whole, 1)) return false;
+  return rule.before == nullptr || match_onwards(*rule.before, text, behind, &whole, 1).has_value();
+}
+
+// What a rule may take in around a value of the cluster: up to its neighbours, and not far.
+TextSpan ValueFinder::room_before(TextSpan sentence, std::size_t position) const {
+  const std::uint32_t end = cluster_[position].span.start;
+  const std::uint32_t start = position == 0 ? before_cluster_ : cluster_[position - 1].span.end;
+  return {std::max({sentence.start, start, end - std::min(end, kReachOfContext)}), end};
+}
+
+TextSpan ValueFinder::room_behind(TextSpan sentence, std::size_t position) const {
+  const std::uint32_t start = cluster_[position].span.end;
+  const std::uint32_t end = position + 1 == cluster_.size() ? behind_cluster_ : cluster_[position + 1].span.start;
+  return {start, std::min({sentence.end, end, start + kReachOfContext})};
+}
+
+void ValueFinder::list_candidates(std::string_view text, TextSpan sentence, std::size_t position) {
+  const FoundValue& value = cluster_[position];
+  re2::StringPiece whole;
+  const auto add = [&](const TriggerGroup& group, auto matches) {
+    if (group.gate == nullptr || !matches(*group.gate)) return;
+    for (const std::uint16_t rule : group.rules) candidates_.push_back({rule, static_cast<std::uint8_t>(position)});
+  };
+  const TextSpan before = room_before(sentence, position);
+  const TextSpan behind = room_behind(sentence, position);
+  if (!before.empty()) {
+    add(rules_.leftward(value.kind),
+        [&](const RE2& gate) { return match_backwards(gate, text, before, &whole, 1).has_value(); });
+  }
+  if (!behind.empty()) {
+    add(rules_.rightward(value.kind),
+        [&](const RE2& gate) { return match_onwards(gate, text, behind, &whole, 1).has_value(); });
+  }
+  if (position + 1 < cluster_.size()) {
+    const TextSpan gap{value.span.end, cluster_[position + 1].span.start};
+    add(rules_.between(value.kind, cluster_[position + 1].kind),
+        [&](const RE2& gate) { return RE2::FullMatch(piece_of(gap.of(text)), gate); });
+  }
+}
+
+void ValueFinder::compose(std::string_view text, TextSpan sentence, std::size_t first, std::size_t last,
+                          Expressions& expressions) {
+  cluster_.assign(values_.begin() + static_cast<std::ptrdiff_t>(first),
+                  values_.begin() + static_cast<std::ptrdiff_t>(last));
+  before_cluster_ = first == 0 ? sentence.start : values_[first - 1].span.end;
+  behind_cluster_ = last == values_.size() ? sentence.end : values_[last].span.start;
+  for (int step = 0; step < kMostSteps; ++step) {
+    candidates_.clear();
+    for (std::size_t i = 0; i < cluster_.size(); ++i) list_candidates(text, sentence, i);
+    // The order of the rules in their files is their order of precedence.
+    std::stable_sort(candidates_.begin(), candidates_.end(),
+                     [](const auto& a, const auto& b) { return a.rule < b.rule; });
+    const bool changed = std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
+      return apply(candidate, text, sentence, expressions);
+    });
+    if (!changed) return;
+  }
+}
+
+bool ValueFinder::apply(const Candidate& candidate, std::string_view text, TextSpan sentence,
+                        Expressions& expressions) {
+  const ValueRule& rule = rules_.rules()[candidate.rule];
+  const std::size_t first = candidate.position;
+  const std::size_t last = rule.binary() ? first + 1 : first;
+  std::array<Groups, 3> groups;
+  TextSpan span{cluster_[first].span.start, cluster_[last].span.end};
+  if (const auto& left = rule.pieces[ValueRule::left]; left != nullptr) {
+    const auto start =
+        match_backwards(*left, text, room_before(sentence, first), groups[ValueRule::left].data(), groups_of(*left));
+    if (!start) return false;
+    span.start = *start;
+  }
+  if (rule.binary()) {
+    const TextSpan gap{cluster_[first].span.end, cluster_[last].span.start};
+    const RE2& between = *rule.pieces[ValueRule::between];
+    const re2::StringPiece inside = piece_of(gap.of(text));
+    if (!between.Match(inside, 0, inside.size(), RE2::ANCHOR_BOTH, groups[ValueRule::between].data(),
+                       groups_of(between)))
+      return false;
+  }
+  if (const auto& right = rule.pieces[ValueRule::right]; right != nullptr) {
+    const auto end =
+        match_onwards(*right, text, room_behind(sentence, last), groups[ValueRule::right].data(), groups_of(*right));
+    if (!end) return false;
+    span.end = *end;
+  }
+  if (!context_allows(rule, text, sentence, span)) return false;
+  if (rule.builder == nullptr) {  // what it matches is no value
+    cluster_.erase(cluster_.begin() + static_cast<std::ptrdiff_t>(first),
+                   cluster_.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+    return true;
+  }
+  const std::int32_t expression =
+      build(rule, groups, std::span(cluster_).subspan(first, last - first + 1), rules_.vocabulary(), expressions);
+  if (expression < 0) return false;
+  FoundValue& value = cluster_[first];
+  value.expression = expression;
+  if (!rule.builder->merges) return true;
+  value = {span, rule.kind, rule.builder->renames ? candidate.rule : value.rule, expression, false};
+  if (rule.binary()) cluster_.erase(cluster_.begin() + static_cast<std::ptrdiff_t>(last));
+  return true;
+}
+
+}  // namespace copydesk

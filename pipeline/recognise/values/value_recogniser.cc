@@ -1,0 +1,141 @@
+#include "pipeline/recognise/values/value_recogniser.h"
+
+#include <algorithm>
+
+#include "pipeline/recognise/values/clause.h"
+#include "pipeline/recognise/values/currency_choice.h"
+#include "pipeline/recognise/values/date_resolver.h"
+#include "pipeline/recognise/values/value_finder.h"
+#include "pipeline/recognise/values/value_rules.h"
+
+namespace copydesk {
+namespace {
+
+// Whether the tense of the clause can matter to what the date is.
+bool depends_on_clause(const DateExpression& date) {
+  using Shape = DateExpression::Shape;
+  if (date.shape == Shape::fields || date.shape == Shape::holiday)
+    return date.year == 0 || date.shape == Shape::holiday;
+  return date.shape != Shape::shift;
+}
+
+std::string collapsed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) out += c;
+    if (blank && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
+class ValueRecogniser::Impl {
+ public:
+  Impl(ValueRules rules, ClauseReader clauses)
+      : rules_(std::move(rules)), clauses_(std::move(clauses)), finder_(rules_) {}
+
+  void recognise(const ValueContext& context, const Document& document, const Segmentation& sentences, Mentions& out) {
+    expressions_.clear();
+    std::optional<Day> published;
+    if (context.published && context.published->ok()) published = Day{*context.published};
+    found_.clear();
+    ends_.clear();
+    for (const Sentence& sentence : sentences.sentences) {
+      finder_.find(document.text, sentence.span, expressions_, found_);
+      ends_.push_back(found_.size());
+    }
+    DateResolver resolver(published, rules_.vocabulary(), expressions_);
+    std::size_t at = 0;
+    for (std::uint32_t i = 0; i < ends_.size(); ++i) {
+      for (; at < ends_[i]; ++at) add(found_[at], i, sentences.sentences[i].span, document.text, resolver, out);
+    }
+    std::stable_sort(out.all.begin(), out.all.end(), [](const Mention& a, const Mention& b) {
+      return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
+    });
+  }
+
+ private:
+  void add(const FoundValue& value, std::uint32_t number, TextSpan sentence, std::string_view text,
+           DateResolver& resolver, Mentions& out) {
+    if (value.glued || value.kind == ValueKind::duration) return;
+    Mention mention{.span = value.span, .sentence = number, .evidence = rules_.rules()[value.rule].name};
+    const auto expression = static_cast<std::size_t>(value.expression);
+    switch (value.kind) {
+      case ValueKind::date: {
+        DateContext context{.sentence = number};
+        if (depends_on_clause(expressions_.dates[expression])) {
+          context.tense = clauses_.tense(text, sentence, value.span);
+          context.compared = clauses_.compared(text, sentence, value.span);
+        }
+        mention.type = MentionType::date;
+        mention.value = static_cast<std::int32_t>(out.dates.size());
+        out.dates.push_back(resolver.resolve(value.expression, context, value.span.of(text)));
+        if (!out.dates.back().relative.empty()) out.dates.back().relative = collapsed(out.dates.back().relative);
+        break;
+      }
+      case ValueKind::money:
+        mention.type = MentionType::money;
+        mention.value = static_cast<std::int32_t>(out.money.size());
+        out.money.push_back(money_value(expressions_.money[expression], text));
+        break;
+      case ValueKind::number: {
+        const NumberExpression& said = expressions_.numbers[expression];
+        if (said.vague || said.low != said.high) return;
+        mention.type = MentionType::number;
+        mention.value = static_cast<std::int32_t>(out.numbers.size());
+        out.numbers.push_back({said.low, said.percent, said.mod});
+        break;
+      }
+      case ValueKind::duration:
+      case ValueKind::nothing: return;
+    }
+    mention.types = mention.type;
+    out.all.push_back(std::move(mention));
+  }
+
+  MoneyValue money_value(const MoneyExpression& said, std::string_view text) const {
+    MoneyValue value;
+    if (said.number.low == said.number.high) {
+      value.amount = said.number.low;
+    } else {
+      value.range = {said.number.low, said.number.high};
+    }
+    value.currency = chosen_currency(said.currency.view(), text, expressions_.money);
+    value.mod = said.number.mod;
+    value.per = collapsed(said.per);
+    return value;
+  }
+
+  ValueRules rules_;
+  ClauseReader clauses_;
+  ValueFinder finder_;
+  Expressions expressions_;
+  std::vector<FoundValue> found_;
+  std::vector<std::size_t> ends_;  // found_ up to here belongs to sentence i
+};
+
+tl::expected<ValueRecogniser, std::vector<RuleFault>> ValueRecogniser::create(const RuleSet& rules) {
+  auto compiled = ValueRules::compile(rules);
+  if (!compiled) return tl::unexpected(std::move(compiled.error()));
+  std::vector<RuleFault> faults;
+  ClauseReader clauses(rules, faults);
+  if (!faults.empty()) {
+    rules.show_lines(faults);
+    return tl::unexpected(std::move(faults));
+  }
+  return ValueRecogniser(std::make_unique<Impl>(std::move(*compiled), std::move(clauses)));
+}
+
+void ValueRecogniser::recognise(const ValueContext& context, const Document& document, const Segmentation& sentences,
+                                Mentions& out) {
+  impl_->recognise(context, document, sentences, out);
+}
+
+ValueRecogniser::ValueRecogniser(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ValueRecogniser::ValueRecogniser(ValueRecogniser&&) noexcept = default;
+ValueRecogniser& ValueRecogniser::operator=(ValueRecogniser&&) noexcept = default;
+ValueRecogniser::~ValueRecogniser() = default;
+
+}  // namespace copydesk

@@ -1,0 +1,69 @@
+// The private-use code points that stand for mentions, anaphors and phrases in slotted text, and the
+// slot types that take them.
+//
+//   U+E000 + bits   a name; bits: company 1, person 2, place 4, product 8 (an ambiguous one has several)
+//   U+E010 …        a date, an amount of money, a number
+//   U+E020 …        an anaphor: company 1, person 2; + 4 possessive ("its", "whose"), + 8 relative ("which", "who")
+//   U+E030 …        a phrase of the rule files, in their order ("role", "founder")
+//
+//   code_point_of(MentionTypes{MentionType::company})     // U+E001
+//   Slots slots(rules, faults); slots.write("company")    // "[\\x{E001}\\x{E003}…]" for RE2
+//
+// Such code points are screened out of articles by normalise, so they can't be forged. Pure; Slots is
+// immutable.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/recognise/mentions.h"
+#include "rules/pattern.h"
+#include "rules/rule_set.h"
+
+namespace copydesk {
+
+enum class AnaphorForm : std::uint8_t { plain, possessive, relative };
+
+[[nodiscard]] char32_t code_point_of(MentionTypes types);
+[[nodiscard]] char32_t anaphor_code_point(MentionTypes readings, AnaphorForm form);
+[[nodiscard]] char32_t phrase_code_point(std::size_t phrase);
+// "its", "their", "whose" … are possessive; "which", "who", "that" relative.
+[[nodiscard]] AnaphorForm form_of_anaphor(std::string_view text);
+
+// A phrase of the rule files: words that the templates take as one, such as a role with its ranks.
+//   phrase role
+//     match  (?:senior )?vice president | …
+struct PhraseRule {
+  std::string name;
+  std::vector<Pattern> patterns;
+};
+
+// What a slot takes.
+struct SlotType {
+  MentionTypes types;  // empty for phrases and anaphor words
+  bool list = false;
+};
+
+// Writes slots as RE2 text.
+class Slots {
+ public:
+  Slots(const RuleSet& rules, std::vector<RuleFault>& faults);
+
+  // "company", "people", "companies/people": names and the anaphors that may stand for them; with '!',
+  // names alone. "date", "money", "number". "anaphor", "possessive", "relative": such a word, of a company or a person.
+  // A phrase's name. nullopt for anything else.
+  [[nodiscard]] std::optional<std::string> write(std::string_view type) const;
+  [[nodiscard]] static std::optional<SlotType> type_named(std::string_view name);
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<PhraseRule> phrases_;
+  std::string list_separator_;
+  std::string list_aside_;
+};
+
+}  // namespace copydesk

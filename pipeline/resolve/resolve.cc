@@ -1,0 +1,17 @@
+#include "pipeline/resolve/resolve.h"
+
+#include <utility>
+
+#include "pipeline/resolve/discourse.h"
+#include "pipeline/resolve/grouping.h"
+
+namespace copydesk {
+
+Entities resolve(const Article& article, const Document& document, const Segmentation& segmentation,
+                 const Mentions& mentions, const ResolveWords& words) {
+  Grouping grouping = group_names(document, segmentation, mentions, words);
+  std::vector<Anaphor> anaphors = find_antecedents(article, document, segmentation, mentions, grouping, words);
+  return Entities{std::move(grouping.entities), std::move(grouping.of_mention), std::move(anaphors)};
+}
+
+}  // namespace copydesk

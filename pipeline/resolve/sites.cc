@@ -1,0 +1,167 @@
+#include "pipeline/resolve/sites.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace copydesk {
+namespace {
+
+constexpr std::uint32_t kWidestAffiliation = 100;  // bytes between a person and their company
+constexpr int kTitleWeight = 3;
+constexpr int kLeadWeight = 2;
+
+std::string_view last_word(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
+  std::size_t start = text.size();
+  while (start > 0 && ((text[start - 1] | 0x20) >= 'a' && (text[start - 1] | 0x20) <= 'z')) --start;
+  return text.substr(start);
+}
+
+bool follows_preposition(std::string_view before, const ResolveWords& words) {
+  std::string_view word = last_word(before);
+  if (words.traits(word).has(WordTrait::determiner)) {
+    word = last_word(before.substr(0, static_cast<std::size_t>(word.data() - before.data())));
+  }
+  return words.traits(word).has(WordTrait::preposition);
+}
+
+bool starts_possessive(std::string_view after) {
+  return after.starts_with("'s") || after.starts_with("’s") || after.starts_with("’ ") || after.starts_with("' ");
+}
+
+// "Orlo’s parent company, Drax, said": what owns or is owned stands in the other's place.
+bool introduces(std::string_view between, const ResolveWords& words) {
+  int count = 0;
+  for (std::size_t at = 0; at < between.size();) {
+    const auto start = between.find_first_not_of(" ,'", at);
+    if (start == std::string_view::npos) break;
+    const auto end = std::min(between.find_first_of(" ,", start), between.size());
+    const std::string_view word = between.substr(start, end - start);
+    const WordTraits traits = words.traits(word);
+    if (traits.any_of({WordTrait::speech, WordTrait::auxiliary, WordTrait::preposition, WordTrait::conjunction}) ||
+        word.ends_with("ed")) {
+      return false;
+    }
+    ++count;
+    at = end;
+  }
+  return count >= 2 && count <= 4;  // the first is the possessive's own s
+}
+
+// The nouns between a person and a company say that the one speaks for the other.
+bool tells_role(std::string_view between, const ResolveWords& words) {
+  if (between.find_first_of(".;:\n\"") != std::string_view::npos || between.find("“") != std::string_view::npos)
+    return false;
+  bool role = false;
+  bool of = false;
+  for (std::size_t at = 0; at < between.size();) {
+    const auto start = between.find_first_not_of(" ,'/&()-", at);
+    if (start == std::string_view::npos) break;
+    const auto end = std::min(between.find_first_of(" ,'/&()", start), between.size());
+    const std::string_view word = between.substr(start, end - start);
+    const WordTraits traits = words.traits(word);
+    if (traits.any_of({WordTrait::speech, WordTrait::auxiliary, WordTrait::pronoun})) return false;
+    role |= traits.has(WordTrait::person_noun) || (word.size() == 3 && word[0] == 'C' && word[2] == 'O');
+    of |= word == "of" || word == "at" || word == "by";
+    at = end;
+  }
+  return role || of;
+}
+
+}  // namespace
+
+std::vector<Site> find_sites(const Document& document, const Segmentation& segmentation, const Mentions& mentions,
+                             const Grouping& grouping, const ResolveWords& words) {
+  std::vector<Site> sites;
+  const std::string_view text = document.text;
+  for (const std::uint32_t m : grouping.outer) {
+    if (grouping.of_mention[m] < 0) continue;
+    const auto entity = static_cast<std::uint32_t>(grouping.of_mention[m]);
+    const MentionType type = grouping.entities[entity].type;
+    if (type != MentionType::company && type != MentionType::person) continue;
+    const Mention& mention = mentions.all[m];
+    const std::uint32_t start = segmentation.sentences[mention.sentence].span.start;
+    const std::string_view before = text.substr(start, mention.span.start - std::min(start, mention.span.start));
+    const bool follows =
+        !sites.empty() && sites.back().sentence == mention.sentence && sites.back().span.end <= mention.span.start;
+    if (follows && sites.back().possessive && sites.back().type == type &&
+        introduces(text.substr(sites.back().span.end, mention.span.start - sites.back().span.end), words)) {
+      sites.back().oblique = true;
+    }
+    const bool listed =
+        follows && joins_list(text.substr(sites.back().span.end, mention.span.start - sites.back().span.end));
+    sites.push_back({mention.span, entity, mention.sentence, type,
+                     listed ? sites.back().oblique : follows_preposition(before, words),
+                     starts_possessive(text.substr(mention.span.end, 4)), listed});
+  }
+  return sites;
+}
+
+std::int32_t main_company(const Document& document, const Segmentation& segmentation, const std::vector<Site>& sites,
+                          std::size_t entities) {
+  std::vector<int> weight(entities, 0);
+  std::int32_t best = -1;
+  std::int32_t lead = -1;
+  for (const Site& site : sites) {
+    if (site.type != MentionType::company) continue;
+    const BlockKind kind = document.blocks[segmentation.sentences[site.sentence].block].kind;
+    weight[site.entity] += kind == BlockKind::title ? kTitleWeight : 1;
+    const bool body = kind != BlockKind::title && kind != BlockKind::heading;
+    if (body && lead < 0 && !site.oblique) {
+      lead = static_cast<std::int32_t>(site.entity);
+      weight[site.entity] += kLeadWeight;
+    }
+  }
+  for (const Site& site : sites) {
+    if (site.type == MentionType::company &&
+        (best < 0 || weight[site.entity] > weight[static_cast<std::size_t>(best)])) {
+      best = static_cast<std::int32_t>(site.entity);
+    }
+  }
+  return best;
+}
+
+std::vector<std::int32_t> affiliations(const Document& document, const std::vector<Site>& sites, std::size_t entities,
+                                       const ResolveWords& words) {
+  std::vector<std::int32_t> company_of(entities, -1);
+  const std::string_view text = document.text;
+  for (std::size_t i = 0; i + 1 < sites.size(); ++i) {
+    const Site& a = sites[i];
+    const Site& b = sites[i + 1];
+    const bool mixed = (a.type == MentionType::person) != (b.type == MentionType::person);
+    if (!mixed || a.sentence != b.sentence || b.span.start < a.span.end ||
+        b.span.start - a.span.end > kWidestAffiliation)
+      continue;
+    const Site& person = a.type == MentionType::person ? a : b;
+    const Site& company = a.type == MentionType::person ? b : a;
+    std::int32_t& known = company_of[person.entity];
+    if (known < 0 && tells_role(text.substr(a.span.end, b.span.start - a.span.end), words))
+      known = static_cast<std::int32_t>(company.entity);
+  }
+  return company_of;
+}
+
+std::vector<Gender> genders(const Grouping& grouping, const ResolveWords& words) {
+  std::vector<Gender> found(grouping.entities.size(), Gender::unknown);
+  for (std::size_t e = 0; e < found.size(); ++e) {
+    const Entity& person = grouping.entities[e];
+    if (person.type != MentionType::person) continue;
+    const NameForm full = parse_name(person.name, NameClass::person, words);
+    const WordTraits given = full.words.size() > 1 ? words.traits(full.words.front()) : WordTraits();
+    bool feminine = full.feminine;
+    bool masculine = full.masculine;
+    for (const std::string& alias : person.aliases) {
+      const NameForm form = parse_name(alias, NameClass::person, words);
+      feminine |= form.feminine;
+      masculine |= form.masculine;
+    }
+    if (!feminine && !masculine) {
+      feminine = given.has(WordTrait::feminine);
+      masculine = given.has(WordTrait::masculine);
+    }
+    if (feminine != masculine) found[e] = feminine ? Gender::feminine : Gender::masculine;
+  }
+  return found;
+}
+
+}  // namespace copydesk

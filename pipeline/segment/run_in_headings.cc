@@ -1,0 +1,160 @@
+#include "pipeline/segment/run_in_headings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "pipeline/segment/characters.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::uint32_t longest_heading = 4;     // words
+constexpr std::uint32_t longest_lead = 3;        // words of a second heading before it: "Honorable mentions Baichuan"
+constexpr std::uint32_t longest_sentence = 120;  // tokens searched for the heading's name
+
+// A heading's tokens are [start, end); those before it, if any, are a heading, too.
+struct Heading {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;  // 0: none
+};
+
+// Lives for the time of one call to split_run_in_headings(), which owns what it refers to.
+class HeadingFinder {
+ public:
+  HeadingFinder(const Document& document, const SentenceCues& cues, const Segmentation& segmentation)
+      : text_(document.text), blocks_(document.blocks), cues_(cues), tokens_(segmentation.tokens) {}
+
+  Heading find(const Sentence& sentence) const;
+
+ private:
+  std::string_view word(std::uint32_t token) const { return tokens_[token].span.of(text_); }
+  bool has_cue(std::uint32_t token, Cue cue) const { return (cues_.cues_of(word(token)) & cue) != 0; }
+  bool capitalised_word(std::uint32_t token) const {
+    return tokens_[token].kind == TokenKind::word && tokens_[token].capitalised;
+  }
+  bool same(std::uint32_t a, std::uint32_t b, std::uint32_t count) const {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (word(a + i) != word(b + i)) return false;
+    }
+    return true;
+  }
+  bool can_stand_alone(const Sentence& sentence) const;
+  bool opens_paragraph(std::uint32_t token, std::uint32_t end) const;
+  Heading heading_before(std::uint32_t opener, const Sentence& sentence) const;
+  Heading repeated_at(std::uint32_t token, const Sentence& sentence) const;
+  Heading with_lead(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const;
+  bool recurs(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const;
+
+  const std::string& text_;
+  const std::vector<Block>& blocks_;
+  const SentenceCues& cues_;
+  const std::vector<Token>& tokens_;
+};
+
+Heading HeadingFinder::find(const Sentence& sentence) const {
+  const std::uint32_t limit = std::min(sentence.end_token, sentence.first_token + longest_lead + longest_heading + 1);
+  if (sentence.first_token == sentence.end_token || !capitalised_word(sentence.first_token)) return {};
+  std::uint32_t small_words = 0;
+  for (std::uint32_t token = sentence.first_token + 1; token + 1 < limit; ++token) {
+    if (tokens_[token].kind != TokenKind::word) {
+      if (word(token) != "&") return {};
+    } else if (!tokens_[token].capitalised) {
+      if (++small_words > 2) return {};
+    } else {
+      if (const Heading found = repeated_at(token, sentence); found.end != 0) return found;
+      if (!opens_paragraph(token, sentence.end_token)) continue;
+      if (const Heading found = heading_before(token, sentence); found.end != 0) return found;
+    }
+  }
+  return {};
+}
+
+// At the start of its block, or after a gap that typists leave before a new paragraph.
+bool HeadingFinder::can_stand_alone(const Sentence& sentence) const {
+  const std::uint32_t start = sentence.span.start;
+  const std::uint32_t block = blocks_[sentence.block].span.start;
+  if (start == block) return true;
+  return start >= block + 2 && classes_of(text_[start - 1]) == blank && classes_of(text_[start - 2]) == blank;
+}
+
+bool HeadingFinder::opens_paragraph(std::uint32_t token, std::uint32_t end) const {
+  if (token + 1 >= end || !has_cue(token, cue_heading)) return false;
+  const Token& next = tokens_[token + 1];
+  return next.kind == TokenKind::number || (next.kind == TokenKind::word && !next.capitalised);
+}
+
+Heading HeadingFinder::heading_before(std::uint32_t opener, const Sentence& sentence) const {
+  const std::uint32_t earliest =
+      std::max(sentence.first_token, opener > longest_heading ? opener - longest_heading : 0);
+  std::uint32_t start = opener;
+  while (start > earliest && (capitalised_word(start - 1) || word(start - 1) == "&")) --start;
+  for (std::uint32_t from = start; from < opener; ++from) {
+    if (capitalised_word(from) && recurs(from, opener, sentence)) return with_lead(from, opener, sentence);
+  }
+  if (start != sentence.first_token || !can_stand_alone(sentence)) return {};
+  for (std::uint32_t token = start; token < opener; ++token) {
+    if (has_cue(token, cue_opener)) return {};
+  }
+  return {start, opener};
+}
+
+// "Moonshot Moonshot is": the words before `token` stand at `token` again.
+Heading HeadingFinder::repeated_at(std::uint32_t token, const Sentence& sentence) const {
+  const std::uint32_t most = std::min({longest_heading, token - sentence.first_token, sentence.end_token - token - 1});
+  for (std::uint32_t count = most; count > 0; --count) {
+    const std::uint32_t after = token + count;
+    if (!capitalised_word(token - count) || !same(token - count, token, count)) continue;
+    if (tokens_[after].kind != TokenKind::word || tokens_[after].capitalised) continue;
+    if (can_stand_alone(sentence)) return with_lead(token - count, token, sentence);
+  }
+  return {};
+}
+
+// The words before the heading: another heading, or part of it ("About Acme"), or a sentence after all.
+Heading HeadingFinder::with_lead(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const {
+  const std::uint32_t first = sentence.first_token;
+  if (start == first) return {start, end};
+  if (start - first > longest_lead || (has_cue(first, cue_opener) && word(first) != "About")) return {};
+  return has_cue(start - 1, cue_opener) ? Heading{first, end} : Heading{start, end};
+}
+
+bool HeadingFinder::recurs(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const {
+  const std::uint32_t count = end - start;
+  const std::uint32_t limit = std::min(sentence.end_token, end + longest_sentence);
+  for (std::uint32_t token = end + 1; token + count <= limit; ++token) {
+    if (same(start, token, count)) return true;
+  }
+  return false;
+}
+
+bool holds_prose(BlockKind kind) {
+  return kind == BlockKind::paragraph || kind == BlockKind::list_item || kind == BlockKind::quote;
+}
+
+}  // namespace
+
+void split_run_in_headings(const Document& document, const SentenceCues& cues, Segmentation& segmentation) {
+  const HeadingFinder finder(document, cues, segmentation);
+  std::vector<Sentence> split;
+  split.reserve(segmentation.sentences.size());
+  const auto add = [&](Sentence sentence, std::uint32_t first, std::uint32_t end) {
+    sentence.span = {segmentation.tokens[first].span.start, segmentation.tokens[end - 1].span.end};
+    sentence.first_token = first;
+    sentence.end_token = end;
+    if (first != end) split.push_back(sentence);
+  };
+  for (const Sentence& sentence : segmentation.sentences) {
+    const bool prose = holds_prose(document.blocks[sentence.block].kind);
+    const Heading heading = prose ? finder.find(sentence) : Heading{};
+    if (heading.end == 0) {
+      split.push_back(sentence);
+      continue;
+    }
+    if (heading.start != sentence.first_token) add(sentence, sentence.first_token, heading.start);
+    add(sentence, heading.start, heading.end);
+    add(sentence, heading.end, sentence.end_token);
+  }
+  segmentation.sentences = std::move(split);
+}
+
+}  // namespace copydesk

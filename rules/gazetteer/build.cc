@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <unordered_map>
+
+#include "rules/gazetteer/fold.h"
+#include "rules/gazetteer/image.h"
+
+namespace copydesk {
+
+using gazetteer::Key;
+using gazetteer::StoredEntry;
+
+namespace {
+
+constexpr std::size_t longest_phrase = 255;  // folded bytes; the trie's depth, and so that of building it
+
+// A name by its folded phrase, for sorting: the first eight bytes decide most comparisons without a
+// look at the text.
+struct Folded {
+  std::uint64_t prefix = 0;
+  std::size_t start = 0;  // in the text of all folded phrases
+  std::uint32_t size = 0;
+  std::uint32_t name = 0;  // index of the GazetteerName
+};
+
+std::uint64_t prefix_of(std::string_view bytes) {
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    prefix = prefix << 8 | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U);
+  }
+  return prefix;
+}
+
+struct FoldedNames {
+  std::string text;
+  std::vector<Folded> sorted;  // by phrase, then by order given
+
+  [[nodiscard]] std::string_view phrase(const Folded& folded) const {
+    return std::string_view(text).substr(folded.start, folded.size);
+  }
+};
+
+FoldedNames fold_and_sort(const std::vector<GazetteerName>& names) {
+  FoldedNames folded;
+  folded.sorted.reserve(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string phrase = gazetteer::fold_phrase(names[i].phrase);
+    if (phrase.empty() || phrase.size() > longest_phrase) continue;
+    folded.sorted.push_back({prefix_of(phrase), folded.text.size(), static_cast<std::uint32_t>(phrase.size()),
+                             static_cast<std::uint32_t>(i)});
+    folded.text += phrase;
+  }
+  std::sort(folded.sorted.begin(), folded.sorted.end(), [&folded](const Folded& a, const Folded& b) {
+    if (a.prefix != b.prefix) return a.prefix < b.prefix;
+    const int order = folded.phrase(a).compare(folded.phrase(b));
+    return order != 0 ? order < 0 : a.name < b.name;
+  });
+  return folded;
+}
+
+// The canonical names, each kept once.
+class NamePool {
+ public:
+  NamePool() : text_(1, '\0') {}
+
+  std::uint32_t offset_of(const std::string& name) {
+    if (name.empty()) return 0;
+    const auto [place, fresh] = offsets_.try_emplace(name, static_cast<std::uint32_t>(text_.size()));
+    if (fresh) {
+      text_ += name.c_str();
+      text_ += '\0';
+    }
+    return place->second;
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::unordered_map<std::string, std::uint32_t> offsets_;
+};
+
+StoredEntry stored(const GazetteerName& name, NamePool& pool) {
+  StoredEntry entry;
+  entry.bits = name.classes.bits() | (name.ordinary_word ? StoredEntry::ordinary_word : 0U);
+  entry.canonical = pool.offset_of(name.canonical);
+  name.country.copy(entry.country, sizeof entry.country);
+  return entry;
+}
+
+// Adds an entry for each of the names sorted[first, end), which share a phrase; names that differ in
+// class only become one.
+void add_entries(const std::vector<GazetteerName>& names, std::span<const Folded> same, NamePool& pool,
+                 std::vector<StoredEntry>& entries) {
+  const std::size_t first = entries.size();
+  for (const Folded& folded : same) {
+    const StoredEntry entry = stored(names[folded.name], pool);
+    const auto twin =
+        std::find_if(entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end(), [&](const StoredEntry& e) {
+          return e.canonical == entry.canonical && std::memcmp(e.country, entry.country, sizeof e.country) == 0;
+        });
+    if (twin == entries.end()) {
+      entries.push_back(entry);
+    } else {
+      twin->bits |= entry.bits;
+    }
+  }
+  entries.back().bits |= StoredEntry::last;
+}
+
+}  // namespace
+
+Gazetteer Gazetteer::build(const std::vector<GazetteerName>& names, std::uint64_t digest) {
+  const FoldedNames folded = fold_and_sort(names);
+  std::vector<Key> keys;
+  std::vector<StoredEntry> entries;
+  NamePool pool;
+  keys.reserve(folded.sorted.size());
+  entries.reserve(folded.sorted.size());
+  for (std::size_t first = 0, end = 0; first < folded.sorted.size(); first = end) {
+    const std::string_view phrase = folded.phrase(folded.sorted[first]);
+    while (end < folded.sorted.size() && folded.phrase(folded.sorted[end]) == phrase) ++end;
+    keys.push_back({phrase, static_cast<std::uint32_t>(entries.size())});
+    add_entries(names, std::span(folded.sorted).subspan(first, end - first), pool, entries);
+  }
+  return Gazetteer(std::make_shared<const Image>(
+      Image::serialise(gazetteer::build_double_array(keys), entries, pool.text(), digest)));
+}
+
+}  // namespace copydesk

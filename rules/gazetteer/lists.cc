@@ -1,0 +1,95 @@
+#include "rules/gazetteer/lists.h"
+
+#include <array>
+#include <utility>
+
+namespace copydesk {
+namespace {
+
+// A list belongs to the first class whose name begins its own: companies.txt, companies_listed.txt.
+constexpr std::array<std::pair<std::string_view, LexicalClass>, 16> list_classes = {{
+    {"companies", LexicalClass::company},
+    {"organisations", LexicalClass::organisation},
+    {"given_names", LexicalClass::given_name},
+    {"surnames", LexicalClass::surname},
+    {"people", LexicalClass::person},
+    {"cities", LexicalClass::city},
+    {"regions", LexicalClass::region},
+    {"us_states", LexicalClass::region},
+    {"countries", LexicalClass::country},
+    {"nationalities", LexicalClass::nationality},
+    {"products", LexicalClass::product},
+    {"legal_suffixes", LexicalClass::legal_suffix},
+    {"sector_nouns", LexicalClass::sector_noun},
+    {"titles", LexicalClass::title},
+    {"honorifics", LexicalClass::honorific},
+    {"common_words", LexicalClass::common_word},
+}};
+
+// FNV-1a, 64 bits.
+class Digest {
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) mix(static_cast<unsigned char>(c));
+    mix(0xFF);  // in no UTF-8 text: keeps "ab", "c" from being "a", "bc"
+  }
+  [[nodiscard]] std::uint64_t value() const { return value_; }
+
+ private:
+  void mix(std::uint64_t byte) { value_ = (value_ ^ byte) * 0x100000001B3; }
+  std::uint64_t value_ = 0xCBF29CE484222325;
+};
+
+// The lists that make names, in order of their names.
+std::vector<std::pair<const WordList*, LexicalClass>> lists_of_names(const RuleSet& rules) {
+  std::vector<std::pair<const WordList*, LexicalClass>> found;
+  for (const auto& [name, list] : rules.lists()) {
+    if (const auto what = class_of_list(name)) found.emplace_back(&list, *what);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<LexicalClass> class_of_list(std::string_view name) {
+  for (const auto& [beginning, what] : list_classes) {
+    if (name.starts_with(beginning)) return what;
+  }
+  return std::nullopt;
+}
+
+std::vector<GazetteerName> names_of_lists(const RuleSet& rules) {
+  std::vector<GazetteerName> names;
+  for (const auto& [list, what] : lists_of_names(rules)) {
+    for (std::size_t i = 0; i < list->entries.size(); ++i) {
+      GazetteerName name{list->entries[i], what, "", "", what == LexicalClass::common_word};
+      const std::vector<std::string>& attributes = list->attributes[i];
+      if (!attributes.empty()) name.country = attributes[0];
+      if (attributes.size() > 1) name.canonical = attributes[1];
+      names.push_back(std::move(name));
+    }
+  }
+  return names;
+}
+
+std::uint64_t digest_of_lists(const RuleSet& rules) {
+  Digest digest;
+  for (const auto& [list, what] : lists_of_names(rules)) {
+    digest.add(name_of(what));
+    for (std::size_t i = 0; i < list->entries.size(); ++i) {
+      digest.add(list->entries[i]);
+      for (const std::string& attribute : list->attributes[i]) digest.add(attribute);
+    }
+  }
+  return digest.value();
+}
+
+Gazetteer gazetteer_of(const RuleSet& rules, const std::vector<std::string>& compiled) {
+  const std::uint64_t digest = digest_of_lists(rules);
+  for (const std::string& path : compiled) {
+    if (Result<Gazetteer> opened = Gazetteer::open(path); opened && opened->digest() == digest) return *opened;
+  }
+  return Gazetteer::build(names_of_lists(rules), digest);
+}
+
+}  // namespace copydesk
