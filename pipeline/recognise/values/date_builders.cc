@@ -80,7 +80,7 @@ struct WhichWord {
   Which which;
 };
 
-constexpr std::array<WhichWord, 19> kWhich = {{
+constexpr std::array<WhichWord, 21> kWhich = {{
     {"this", Which::this_one},
     {"current", Which::this_one},
     {"present", Which::this_one},
@@ -100,6 +100,8 @@ constexpr std::array<WhichWord, 19> kWhich = {{
     {"subsequent", Which::following},
     {"same", Which::same},
     {"that", Which::same},
+    {"before", Which::previous},
+    {"after", Which::following},
 }};
 
 // The last of its words that says which: "earlier this" is "this".
@@ -174,6 +176,7 @@ std::int32_t build_numeric(Arguments arguments, const Vocabulary& /*words*/, Exp
 std::int32_t build_weekday(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
   DateExpression date{.which = which_of(text_of(arguments, 1)), .unit = Unit::day};
   date.weekday = static_cast<std::int8_t>(words.weekday(text_of(arguments, 0)));
+  if (folded(text_of(arguments, 1)).ends_with("past")) date.index = 1;  // the most recent, even yesterday
   return date.weekday == 0 ? -1 : add(expressions, date);
 }
 
@@ -288,6 +291,16 @@ std::int32_t build_shift(Arguments arguments, const Vocabulary& /*words*/, Expre
   if (span == nullptr) return -1;
   const DurationExpression copy = *span;
   return shifted(copy, sign, origin, -1, expressions);
+}
+
+// in(duration): a duration as often as a date, unless the clause looks ahead
+std::int32_t build_in(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  const DurationExpression* span = duration_of(arguments, 0, expressions);
+  if (span == nullptr || (span->indefinite && span->parts[0].unit >= Unit::year)) return -1;
+  const DurationExpression copy = *span;
+  const std::int32_t index = shifted(copy, 1, Origin::publication, -1, expressions);
+  expressions.dates[static_cast<std::size_t>(index)].only_ahead = true;
+  return index;
 }
 
 // before(duration, date), after(duration, date)
@@ -508,16 +521,14 @@ std::int32_t build_joined(Arguments arguments, const Vocabulary& /*words*/, Expr
 }
 
 // weekday_after(date, weekday): "two months from today on Tuesday": the first such day on or after it
-std::int32_t build_weekday_after(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
-  if (!is_date(arguments, 0)) return -1;
+std::int32_t build_weekday_after(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  if (!is_date(arguments, 0) || !is_date(arguments, 1)) return -1;
   const DateExpression& date = date_of(arguments, 0, expressions);
-  const int weekday = words.weekday(text_of(arguments, 1));
-  if (weekday == 0 || date.shape != Shape::shift || date.first < 0) return -1;
-  return add(expressions, {.shape = Shape::nth,
-                           .unit = Unit::day,
-                           .weekday = static_cast<std::int8_t>(weekday),
-                           .index = 0,
-                           .first = arguments[0].index});
+  const DateExpression& day = date_of(arguments, 1, expressions);
+  if (date.shape != Shape::shift || date.first < 0) return -1;
+  if (day.shape != Shape::fields || day.weekday == 0 || day.day != 0) return -1;
+  return add(expressions,
+             {.shape = Shape::nth, .unit = Unit::day, .weekday = day.weekday, .first = arguments[0].index});
 }
 
 // holiday(name, year, which)
@@ -548,14 +559,45 @@ std::int32_t build_months(Arguments arguments, const Vocabulary& words, Expressi
   return add(expressions, {.shape = Shape::range, .unit = Unit::month, .first = start, .second = end});
 }
 
-// week_day(which, weekday): "next week Wednesday"
+// week_day(week, weekday): "next week Wednesday"
 std::int32_t build_week_day(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
-  if (!is_date(arguments, 1)) return -1;
+  if (!is_date(arguments, 0) || !is_date(arguments, 1)) return -1;
+  const DateExpression& week = date_of(arguments, 0, expressions);
   const DateExpression& day = date_of(arguments, 1, expressions);
+  if (week.shape != Shape::unit || week.unit != Unit::week) return -1;
   if (day.shape != Shape::fields || day.weekday == 0 || day.day != 0) return -1;
-  const std::int32_t week =
-      add(expressions, {.shape = Shape::unit, .which = which_of(text_of(arguments, 0)), .unit = Unit::week});
-  return add(expressions, {.shape = Shape::within, .unit = Unit::day, .first = arguments[1].index, .second = week});
+  return add(expressions,
+             {.shape = Shape::within, .unit = Unit::day, .first = arguments[1].index, .second = arguments[0].index});
+}
+
+// unit_part(mod, unit): "the end of the year"
+std::int32_t build_unit_part(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  const UnitWord* unit = unit_of(text_of(arguments, 1));
+  if (unit == nullptr) return -1;
+  return add(expressions, {.shape = Shape::unit, .unit = unit->unit, .mod = mod_of(text_of(arguments, 0))});
+}
+
+// range_to_now(date): "between August 2019 and now"
+std::int32_t build_range_to_now(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  if (!is_date(arguments, 0)) return -1;
+  const std::int32_t now = add(expressions, {.shape = Shape::shift, .unit = Unit::day, .count = 0});
+  return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = arguments[0].index, .second = now});
+}
+
+// numeric_range(first, second, first, second, year): "10/1-11/7"
+std::int32_t build_numeric_range(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
+  const std::array<Argument, 2> start = {arguments[0], arguments[1]};
+  const std::array<Argument, 3> end = {arguments[2], arguments[3], arguments.size() > 4 ? arguments[4] : Argument{}};
+  const std::int32_t first = build_numeric(start, words, expressions);
+  const std::int32_t second = build_numeric(end, words, expressions);
+  if (first < 0 || second < 0) return -1;
+  return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = first, .second = second});
+}
+
+// holiday_weekend(date): Labor Day weekend is Saturday to Monday, Thanksgiving's Thursday to Sunday
+std::int32_t build_holiday_weekend(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  if (!is_date(arguments, 0) || date_of(arguments, 0, expressions).shape != Shape::holiday) return -1;
+  return add(expressions, {.shape = Shape::edge, .unit = Unit::day, .index = 3, .first = arguments[0].index});
 }
 
 // from_for(duration, date): "two weeks starting May 20"
@@ -567,7 +609,7 @@ std::int32_t build_from_for(Arguments arguments, const Vocabulary& /*words*/, Ex
              {.shape = Shape::edge, .unit = part.unit, .index = 2, .count = part.count, .first = arguments[1].index});
 }
 
-constexpr std::array<BuilderEntry, 41> kBuilders = {{
+constexpr std::array<BuilderEntry, 46> kBuilders = {{
     {"date", ValueKind::date, 1, 4, build_date},
     {"numeric_date", ValueKind::date, 2, 3, build_numeric},
     {"weekday", ValueKind::date, 1, 2, build_weekday},
@@ -582,6 +624,7 @@ constexpr std::array<BuilderEntry, 41> kBuilders = {{
     {"day_offset", ValueKind::date, 1, 1, build_day_offset},
     {"ago", ValueKind::date, 1, 1, build_shift<-1, Origin::publication>},
     {"hence", ValueKind::date, 1, 1, build_shift<1, Origin::publication>},
+    {"in", ValueKind::date, 1, 1, build_in},
     {"earlier", ValueKind::date, 1, 1, build_shift<-1, Origin::focus>},
     {"later", ValueKind::date, 1, 1, build_shift<1, Origin::focus>},
     {"before", ValueKind::date, 2, 2, build_shift_from<-1>},
@@ -608,6 +651,10 @@ constexpr std::array<BuilderEntry, 41> kBuilders = {{
     {"weekend_of", ValueKind::date, 1, 1, build_weekend_of},
     {"months", ValueKind::date, 3, 3, build_months},
     {"week_day", ValueKind::date, 2, 2, build_week_day},
+    {"unit_part", ValueKind::date, 2, 2, build_unit_part},
+    {"range_to_now", ValueKind::date, 1, 1, build_range_to_now},
+    {"numeric_range", ValueKind::date, 4, 5, build_numeric_range},
+    {"holiday_weekend", ValueKind::date, 1, 1, build_holiday_weekend},
     {"from_for", ValueKind::date, 2, 2, build_from_for},
 }};
 

@@ -15,7 +15,8 @@ Day next_business_day(Day day, int step) {
 }
 
 bool has_own_year(const DateExpression& date) {
-  return date.shape != Shape::fields && date.shape != Shape::holiday ? true : date.year != 0;
+  if (date.shape != Shape::fields && date.shape != Shape::holiday) return true;
+  return date.year != 0 || date.which != Which::none;
 }
 
 int sign_of(Which which) {
@@ -46,40 +47,61 @@ Period last_unit_in(const Period& whole, Unit unit) {
 
 }  // namespace
 
-DateValue DateResolver::resolve(std::int32_t expression, const DateContext& context, std::string_view text) {
-  context_ = context;
+std::optional<DateValue> DateResolver::resolve(std::int32_t expression, const Clause& clause) {
+  clause_ = &clause;
+  tense_.reset();
+  if (clause.sentence.start != focus_sentence_) {
+    scene_year_.reset();
+    sentence_quarter_.reset();
+  }
   const DateExpression& date = at(expression);
+  if (date.only_ahead && tense() != Tense::future) return std::nullopt;
   DateValue value;
   value.mod = date.mod;
   const Found found = find(date);
   if (!found) {
-    value.relative = text;
+    value.relative = clause.mention.of(clause.text);
     return value;
   }
-  if (found->first == found->last && found->first.unit() != Unit::century) {
-    value.value = found->first.text();
-  } else if (found->first.unit() == Unit::century) {
+  if (found->first.unit() == Unit::century) {
     const int start = found->first.number() * 100;
     value.start = Period::year(start).text();
     value.end = Period::year(start + 99).text();
+  } else if (found->first == found->last) {
+    value.value = found->first.text();
   } else {
     value.start = found->first.text();
     value.end = found->last.text();
   }
-  remember(*found);
-  if (date.shape == Shape::fields && date.unit == Unit::quarter && date.year != 0) {
-    quarters_.at(static_cast<std::size_t>(date.index - 1)) = found->first;
-  }
+  remember(date, *found);
   return value;
 }
 
-void DateResolver::remember(const Extent& extent) {
-  focus_ = extent.last;
-  focus_sentence_ = context_.sentence;
+void DateResolver::remember(const DateExpression& date, const Extent& extent) {
+  const Period& period = extent.last;
+  if (clause_->sentence.start != focus_sentence_ || !focus_) focus_sentence_ = clause_->sentence.start;
+  focus_ = period;
+  if (period.unit() == Unit::year && clause_->opens_sentence()) scene_year_ = period.year();
+  const bool named = date.shape == Shape::fields || date.shape == Shape::within;
+  if (period.unit() != Unit::quarter || !named) return;
+  if (!sentence_quarter_ || sentence_quarter_->number() < period.number()) sentence_quarter_ = period;
+  if (published_ && period.first_day() > *published_) return;
+  if (!main_quarter_ || main_quarter_->number() < period.number()) main_quarter_ = period;
+  auto& known = quarters_.at(static_cast<std::size_t>(period.index() - 1));
+  if (date.year != 0 && (!known || known->number() < period.number())) known = period;
 }
 
 std::optional<Period> DateResolver::focus_in_sentence() const {
-  return focus_ && focus_sentence_ == context_.sentence ? focus_ : std::nullopt;
+  return focus_ && focus_sentence_ == clause_->sentence.start ? focus_ : std::nullopt;
+}
+
+std::optional<Period> DateResolver::quarter_spoken_of() const {
+  return sentence_quarter_ && focus_sentence_ == clause_->sentence.start ? sentence_quarter_ : main_quarter_;
+}
+
+Tense DateResolver::tense() const {
+  if (!tense_) tense_ = clause_->tense();
+  return *tense_;
 }
 
 DateResolver::Found DateResolver::find(const DateExpression& date) {
@@ -122,8 +144,14 @@ DateResolver::Found DateResolver::choose(Which which, int reach, Make make) cons
     if (period->last_day() >= *published_ && !future) future = period;
   }
   if (!past || !future) return past ? Found({*past, *past}) : future ? Found({*future, *future}) : std::nullopt;
-  const bool ahead = sign_of(which) > 0 || (sign_of(which) == 0 && context_.tense == Tense::future);
-  if (which == Which::this_one && context_.tense != Tense::past) {
+  bool ahead = sign_of(which) > 0;
+  if (sign_of(which) == 0) {
+    // With nothing to tell, the nearest, the past one preferred.
+    const auto until_future = future->first_day() - *published_;
+    const auto since_past = *published_ - past->last_day();
+    ahead = tense() == Tense::future || (tense() == Tense::unknown && 2 * until_future < since_past);
+  }
+  if (which == Which::this_one && tense() != Tense::past) {
     const std::optional<Period> own = make(now);
     if (own) return Extent{*own, *own};
   }
@@ -168,11 +196,7 @@ DateResolver::Found DateResolver::find_indexed(const DateExpression& date) const
     if (date.unit == Unit::quarter) {
       if (const auto& known = quarters_.at(static_cast<std::size_t>(date.index - 1))) return Extent{*known, *known};
     }
-    // "In 2021, it opened in Paris and in March in Rome."
-    const std::optional<Period> focus = focus_in_sentence();
-    if (focus && focus->unit() == Unit::year && published_ && focus->year() != Period::day(*published_).year()) {
-      return of_year(focus->year());
-    }
+    if (scene_year_ && focus_in_sentence()) return of_year(*scene_year_);
     if (date.unit == Unit::week && published_) return of_year(Period::day(*published_).year());
   }
   return choose(date.which, 2, make);
@@ -201,10 +225,8 @@ DateResolver::Found DateResolver::find_day(const DateExpression& date) {
     const std::optional<Period> day = make(full_year(date));
     return day ? Found({*day, *day}) : std::nullopt;
   }
-  if (const std::optional<Period> focus = focus_in_sentence()) {
-    const bool other_year = published_ && focus->year() != Period::day(*published_).year();
-    const std::optional<Period> day = make(focus->year());
-    if ((other_year || !published_) && focus->unit() == Unit::year && day) return Extent{*day, *day};
+  if (scene_year_ && focus_in_sentence() && date.which == Which::none) {
+    if (const std::optional<Period> day = make(*scene_year_)) return Extent{*day, *day};
   }
   // Leap days come round every four years, eight about 1900; a date on its weekday within eleven.
   return choose(date.which, date.weekday != 0 || date.day == 29 ? 11 : 2, make);
@@ -220,15 +242,17 @@ DateResolver::Found DateResolver::find_weekday(const DateExpression& date) const
   switch (date.which) {
     case Which::last:
       day = today - days{behind == 0 ? 7 : behind};
-      // Nobody calls yesterday "last Wednesday".
-      if (behind <= 2 && behind > 0 && weekday_of(today) > date.weekday) day -= days{7};
+      // Nobody calls yesterday "last Wednesday", but "this past Wednesday" it is.
+      if (date.index == 0 && behind <= 2 && behind > 0 && weekday_of(today) > date.weekday) day -= days{7};
       break;
     case Which::previous: day = in_week - days{7}; break;
     case Which::next:
     case Which::following: day = in_week + days{7}; break;
-    case Which::this_one: day = context_.tense == Tense::past ? today - days{behind} : today + days{ahead}; break;
+    case Which::this_one: day = tense() == Tense::past ? today - days{behind} : today + days{ahead}; break;
     case Which::none:
-    case Which::same: day = context_.tense == Tense::future ? today + days{ahead} : today - days{behind}; break;
+    case Which::same:
+      day = tense() == Tense::future ? today + days{ahead == 0 ? 7 : ahead} : today - days{behind};
+      break;
   }
   return Extent{Period::day(day), Period::day(day)};
 }
@@ -247,8 +271,8 @@ DateResolver::Found DateResolver::find_day_of_month(const DateExpression& date) 
     if (day->first_day() >= *published_ && !future) future = day;
   }
   if (!past && !future) return std::nullopt;
-  bool ahead = context_.tense == Tense::future;
-  if (context_.tense == Tense::unknown && past && future) {
+  bool ahead = tense() == Tense::future;
+  if (tense() == Tense::unknown && past && future) {
     ahead = future->first_day() - *published_ < *published_ - past->first_day();
   }
   const Period& day = !past || (ahead && future) ? *future : *past;
@@ -261,15 +285,27 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
   const Unit unit = period ? focus_->unit() : date.unit;
   std::optional<Period> base;
   if (published_) base = Period::containing(*published_, unit);
-  const bool to_focus = date.which == Which::previous || date.which == Which::following || date.which == Which::same ||
-                        (context_.compared && date.which == Which::last && unit == Unit::quarter);
+  if (unit == Unit::quarter && !period) {
+    const bool spoken = date.which == Which::previous || date.which == Which::following || date.which == Which::same ||
+                        (date.which == Which::last && clause_->compared());
+    if (const std::optional<Period> quarter = quarter_spoken_of(); quarter && spoken) {
+      const Period found = quarter->next(sign_of(date.which));
+      return Extent{found, found};
+    }
+  }
+  const bool to_focus = date.which == Which::previous || date.which == Which::following || date.which == Which::same;
   if (focus_ && to_focus) {
     if (focus_->unit() <= unit) base = Period::containing(focus_->first_day(), unit);
   } else if (date.which == Which::none && focus_in_sentence()) {
     base = Period::containing(focus_->first_day(), unit);
   }
   if (!base) return std::nullopt;
-  const Period found = base->next(sign_of(date.which));
+  Period found = base->next(sign_of(date.which));
+  // "Over the weekend" of a Monday's paper is past.
+  if (unit == Unit::weekend && date.which == Which::none && published_ && tense() == Tense::past &&
+      found.first_day() > *published_) {
+    found = found.next(-1);
+  }
   return Extent{found, found};
 }
 
@@ -315,7 +351,8 @@ DateResolver::Found DateResolver::find_within(const DateExpression& date) {
     if (!focus_) return std::nullopt;
     const Unit unit = part.count == -1 ? focus_->unit() : part.unit;
     if (unit == Unit::year || (focus_->unit() > unit && focus_->unit() != Unit::day)) return whole;
-    const Period same = Period::containing(focus_->first_day(), unit);
+    const bool quarter = unit == Unit::quarter && part.count != -1 && quarter_spoken_of();
+    const Period same = quarter ? *quarter_spoken_of() : Period::containing(focus_->first_day(), unit);
     const Period found = Period::containing(moved(same.first_day(), Unit::year, outer.year() - same.year()), unit);
     return Extent{found, found};
   }
@@ -359,13 +396,18 @@ DateResolver::Found DateResolver::find_edge(const DateExpression& date) {
     const Day end = moved(outer.first_day(), date.unit, date.count) - days{1};
     return Extent{Period::day(outer.first_day()), Period::day(end)};
   }
+  if (date.index == 3) {  // the days about a holiday
+    const Day day = outer.first_day();
+    const Period weekend = Period::containing(weekday_of(day) == 1 ? day - days{1} : day, Unit::weekend);
+    return Extent{Period::day(std::min(day, weekend.first_day())), Period::day(std::max(day, weekend.last_day()))};
+  }
   if (date.index == -1) {
     const Period last = last_unit_in(outer, date.unit);
     return Extent{last.next(1 - date.count), last};
   }
   // "the first nine months" are over unless the clause looks ahead.
   const bool given = at(date.first).shape == Shape::unit && at(date.first).which == Which::same;
-  if (given && published_ && context_.tense != Tense::future &&
+  if (given && published_ && tense() != Tense::future &&
       first_unit_in(outer, date.unit).next(date.count - 1).first_day() > *published_) {
     outer = outer.next(-1);
   }
@@ -384,9 +426,10 @@ DateResolver::Found DateResolver::find_range(const DateExpression& date) {
     part.short_year = false;
     return find(part);
   };
-  Found first = start_known || !end_known ? find(start) : std::nullopt;
-  Found last = end_known ? find(end) : std::nullopt;
-  if (!start_known && end_known && last) {
+  const bool recurs = !start_known && !end_known && end.shape == Shape::fields && end.month != 0;
+  Found first = start_known || (!end_known && !recurs) ? find(start) : std::nullopt;
+  Found last = end_known || recurs ? find(end) : std::nullopt;
+  if (!start_known && (end_known || recurs) && last) {
     first = with_year(start, last->first.year());
     if (first && first->first.first_day() > last->first.first_day()) first = with_year(start, last->first.year() - 1);
   } else if (!end_known && first) {

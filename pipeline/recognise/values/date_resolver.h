@@ -1,7 +1,7 @@
 // Resolves what a text says about time against its publication date and what it has said before.
 //
 //   DateResolver resolver(published, words, expressions);
-//   resolver.resolve(expression, {.sentence = 0, .tense = Tense::past}, "last Friday");   // 2025-01-10
+//   resolver.resolve(expression, clause);   // 2025-01-10 for "last Friday"
 //
 // Mentions are given in text order: each that has a date becomes the focus, which "a year earlier" or
 // "the next day" counts from. How news means it: a weekday is on or before the publication unless the
@@ -14,25 +14,19 @@
 #include <optional>
 #include <string_view>
 
+#include "pipeline/recognise/values/clause.h"
 #include "pipeline/recognise/values/expressions.h"
 #include "pipeline/recognise/values/vocabulary.h"
 
 namespace copydesk {
-
-enum class Tense : std::uint8_t { unknown, past, future };
-
-struct DateContext {
-  std::uint32_t sentence = 0;
-  Tense tense = Tense::unknown;
-  bool compared = false;  // "up from last quarter": counts from the quarter spoken of
-};
 
 class DateResolver {
  public:
   DateResolver(std::optional<Day> published, const Vocabulary& words, const Expressions& expressions)
       : published_(published), words_(words), expressions_(expressions) {}
 
-  [[nodiscard]] DateValue resolve(std::int32_t expression, const DateContext& context, std::string_view text);
+  // nullopt where the words turn out to be no date ("in two years" in a clause that does not look ahead).
+  [[nodiscard]] std::optional<DateValue> resolve(std::int32_t expression, const Clause& clause);
 
  private:
   // A period, or a range of two.
@@ -67,15 +61,21 @@ class DateResolver {
   [[nodiscard]] Found choose(Which which, int reach, Make make) const;
   [[nodiscard]] int full_year(const DateExpression& date) const;
   [[nodiscard]] std::optional<Period> focus_in_sentence() const;
-  void remember(const Extent& extent);
+  [[nodiscard]] std::optional<Period> quarter_spoken_of() const;
+  void remember(const DateExpression& date, const Extent& extent);
+  [[nodiscard]] Tense tense() const;
 
   std::optional<Day> published_;
   const Vocabulary& words_;
   const Expressions& expressions_;
-  DateContext context_;
-  std::optional<Period> focus_;
-  std::uint32_t focus_sentence_ = 0;
-  std::array<std::optional<Period>, 4> quarters_;  // the last quarter of each index that came with its year
+  const Clause* clause_ = nullptr;                 // of the mention being resolved
+  mutable std::optional<Tense> tense_;             // of that clause, once asked for
+  std::optional<Period> focus_;                    // the date last spoken of
+  std::uint32_t focus_sentence_ = 0;               // where that sentence starts
+  std::optional<int> scene_year_;                  // of a sentence that begins with a year: "In 2021, …"
+  std::optional<Period> main_quarter_;             // the latest quarter named that is not yet to come
+  std::optional<Period> sentence_quarter_;         // the latest quarter named in the sentence
+  std::array<std::optional<Period>, 4> quarters_;  // of each index, the latest with its year that is not yet to come
 };
 
 }  // namespace copydesk

@@ -43,6 +43,7 @@ struct DateExpression {
   Origin origin = Origin::publication;
   bool short_year = false;  // `year` has two digits
   bool business = false;    // count counts working days
+  bool only_ahead = false;  // a date only where the clause looks ahead: "in two years"
   std::int16_t year = 0;
   std::int8_t month = 0;
   std::int8_t day = 0;

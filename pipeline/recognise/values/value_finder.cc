@@ -34,11 +34,13 @@ std::string_view view_of(re2::StringPiece piece) {
   return piece.data() == nullptr ? std::string_view() : std::string_view(piece.data(), piece.size());
 }
 
-// Whether the pattern (ending in $) matches up to the end of `span`, inside it; where it begins.
-std::optional<std::uint32_t> match_backwards(const RE2& pattern, std::string_view text, TextSpan span,
-                                             re2::StringPiece* groups, int count) {
-  const re2::StringPiece before(text.data(), span.end);
-  if (!pattern.Match(before, span.start, span.end, RE2::UNANCHORED, groups, count)) return std::nullopt;
+// Whether the pattern (ending in $) matches up to the end of `span`, inside it; where it begins. For the
+// pattern the text begins with the sentence.
+std::optional<std::uint32_t> match_backwards(const RE2& pattern, std::string_view text, std::uint32_t sentence,
+                                             TextSpan span, re2::StringPiece* groups, int count) {
+  const re2::StringPiece before(text.data() + sentence, span.end - sentence);
+  if (!pattern.Match(before, span.start - sentence, span.end - sentence, RE2::UNANCHORED, groups, count))
+    return std::nullopt;
   return static_cast<std::uint32_t>(groups[0].data() - text.data());
 }
 
@@ -185,10 +187,13 @@ bool ValueFinder::context_allows(const ValueRule& rule, std::string_view text, T
   const TextSpan before{std::max(sentence.start, span.start - std::min(span.start, kReachOfContext)), span.start};
   const TextSpan behind{span.end, std::min(sentence.end, span.end + kReachOfContext)};
   re2::StringPiece whole;
-  if (rule.not_after != nullptr && match_backwards(*rule.not_after, text, before, &whole, 1)) return false;
-  if (rule.not_before != nullptr && match_onwards(*rule.not_before, text, behind, &whole, 1)) return false;
-  if (rule.after != nullptr && !match_backwards(*rule.after, text, before, &whole, 1)) return false;
-  return rule.before == nullptr || match_onwards(*rule.before, text, behind, &whole, 1).has_value();
+  if (rule.not_after != nullptr && match_backwards(*rule.not_after, text, sentence.start, before, &whole, 1))
+    return false;
+  if (rule.not_before != nullptr && match_onwards(*rule.not_before, text.substr(0, sentence.end), behind, &whole, 1))
+    return false;
+  if (rule.after != nullptr && !match_backwards(*rule.after, text, sentence.start, before, &whole, 1)) return false;
+  return rule.before == nullptr ||
+         match_onwards(*rule.before, text.substr(0, sentence.end), behind, &whole, 1).has_value();
 }
 
 // What a rule may take in around a value of the cluster: up to its neighbours, and not far.
@@ -215,7 +220,7 @@ void ValueFinder::list_candidates(std::string_view text, TextSpan sentence, std:
   const TextSpan behind = room_behind(sentence, position);
   if (!before.empty()) {
     add(rules_.leftward(value.kind),
-        [&](const RE2& gate) { return match_backwards(gate, text, before, &whole, 1).has_value(); });
+        [&](const RE2& gate) { return match_backwards(gate, text, sentence.start, before, &whole, 1).has_value(); });
   }
   if (!behind.empty()) {
     add(rules_.rightward(value.kind),
@@ -255,8 +260,8 @@ bool ValueFinder::apply(const Candidate& candidate, std::string_view text, TextS
   std::array<Groups, 3> groups;
   TextSpan span{cluster_[first].span.start, cluster_[last].span.end};
   if (const auto& left = rule.pieces[ValueRule::left]; left != nullptr) {
-    const auto start =
-        match_backwards(*left, text, room_before(sentence, first), groups[ValueRule::left].data(), groups_of(*left));
+    const auto start = match_backwards(*left, text, sentence.start, room_before(sentence, first),
+                                       groups[ValueRule::left].data(), groups_of(*left));
     if (!start) return false;
     span.start = *start;
   }

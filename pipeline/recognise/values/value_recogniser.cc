@@ -11,14 +11,6 @@
 namespace copydesk {
 namespace {
 
-// Whether the tense of the clause can matter to what the date is.
-bool depends_on_clause(const DateExpression& date) {
-  using Shape = DateExpression::Shape;
-  if (date.shape == Shape::fields || date.shape == Shape::holiday)
-    return date.year == 0 || date.shape == Shape::holiday;
-  return date.shape != Shape::shift;
-}
-
 std::string collapsed(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -64,15 +56,12 @@ class ValueRecogniser::Impl {
     const auto expression = static_cast<std::size_t>(value.expression);
     switch (value.kind) {
       case ValueKind::date: {
-        DateContext context{.sentence = number};
-        if (depends_on_clause(expressions_.dates[expression])) {
-          context.tense = clauses_.tense(text, sentence, value.span);
-          context.compared = clauses_.compared(text, sentence, value.span);
-        }
+        std::optional<DateValue> date = resolver.resolve(value.expression, {clauses_, text, sentence, value.span});
+        if (!date) return;
+        date->relative = collapsed(date->relative);
         mention.type = MentionType::date;
         mention.value = static_cast<std::int32_t>(out.dates.size());
-        out.dates.push_back(resolver.resolve(value.expression, context, value.span.of(text)));
-        if (!out.dates.back().relative.empty()) out.dates.back().relative = collapsed(out.dates.back().relative);
+        out.dates.push_back(std::move(*date));
         break;
       }
       case ValueKind::money:

@@ -7,6 +7,9 @@
 namespace copydesk {
 namespace {
 
+// Takes the place of a mention slot in a piece of a pattern: a private-use character, U+E000.
+constexpr std::string_view kStandIn = "\xEE\x80\x80";
+
 constexpr std::array<std::string_view, 4> kKindNames = {"date", "money", "number", "duration"};
 
 std::optional<ValueKind> kind_named(std::string_view name) {
@@ -173,30 +176,24 @@ class ValueRulesCompiler {
     return compile_piece(definition, part_of(text, last_end, text.text.size()), ValueRule::right, "", "", rule);
   }
 
-  // A blank at the edge of a piece, beside the slot it was cut from, is one in the text; where the
-  // neighbour is optional, it goes with it.
+  // A piece is translated with a stand-in for each slot it was cut from, so that blanks and optional words
+  // beside the slot mean what they mean in the whole pattern.
   bool compile_piece(const RuleDefinition& definition, const RuleText& text, ValueRule::Piece which,
                      std::string_view head, std::string_view tail, ValueRule& rule) {
-    const std::string_view inside = trimmed(text.text);
-    if (text.text.empty()) {
-      if (which == ValueRule::between) rule.pieces[which] = compiled(definition, text, "^$");
-      return true;
+    const bool slot_before = which != ValueRule::left && !rule.triggered();
+    const bool slot_behind = which != ValueRule::right;
+    if (trimmed(text.text).empty() && which != ValueRule::between) return true;
+    RuleText whole{slot_before ? std::string(kStandIn) : std::string(), {}};
+    const auto shift = static_cast<std::uint32_t>(whole.text.size());
+    for (const RuleText::Piece& piece : text.pieces) {
+      whole.pieces.push_back({piece.offset == 0 ? 0 : piece.offset + shift, piece.line,
+                              piece.offset == 0 && piece.column > shift ? piece.column - shift : piece.column});
     }
-    const bool blank_before = which != ValueRule::left && text.text.front() == ' ';
-    const bool blank_after = which != ValueRule::right && text.text.back() == ' ';
-    std::string re2 = R"(\s+)";
-    if (!inside.empty()) {
-      const std::size_t from = static_cast<std::size_t>(inside.data() - text.text.data());
-      const std::optional<Pattern> pattern = translated(definition, part_of(text, from, from + inside.size()));
-      if (!pattern) return false;
-      const bool optional = inside.ends_with(")?");
-      re2 = (blank_before ? R"(\s+)" : "") + std::string("(?:") + pattern->re2 + ")" + (blank_after ? R"(\s+)" : "");
-      // "{a} (?:the)? {b}": the optional words go with one of their blanks.
-      if (optional && blank_before && blank_after && inside.starts_with("(?:") &&
-          matching_bracket(inside) == inside.size() - 2) {
-        re2 = R"(\s+(?:)" + pattern->re2 + R"(\s+)?)";
-      }
-    }
+    whole.text += text.text;
+    if (slot_behind) whole.text += kStandIn;
+    const std::optional<Pattern> pattern = translated(definition, whole);
+    if (!pattern) return false;
+    const std::string re2 = "(?:" + without_stand_ins(pattern->re2) + ")";
     rule.pieces.at(which) = compiled(definition, text, std::string(head) + re2 + std::string(tail));
     if (rule.pieces.at(which) == nullptr) return false;
     for (const auto& [name, group] : rule.pieces.at(which)->NamedCapturingGroups()) {
@@ -205,18 +202,9 @@ class ValueRulesCompiler {
     return true;
   }
 
-  static std::size_t matching_bracket(std::string_view text) {
-    int depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == '\\') {
-        ++i;
-      } else if (text[i] == '(') {
-        ++depth;
-      } else if (text[i] == ')' && --depth == 0) {
-        return i;
-      }
-    }
-    return text.size();
+  static std::string without_stand_ins(std::string text) {
+    for (std::size_t at = 0; (at = text.find(kStandIn, at)) != std::string::npos;) text.erase(at, kStandIn.size());
+    return text;
   }
 
   // "quarter(index, year)", or "none".

@@ -28,6 +28,12 @@ std::string with_case(std::string text, bool first_upper, bool rest_upper) {
   return text;
 }
 
+std::string upper_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = is_lower(c) ? static_cast<char>(c - 32) : c;
+  return out;
+}
+
 // Verbs and nouns when written in lower case, so that only the capitalised word is a month or day.
 bool is_common_word(std::string_view word) {
   return word == "may" || word == "march" || word == "mar" || word == "sun" || word == "sat" || word == "wed" ||
@@ -241,7 +247,7 @@ std::optional<std::string> Vocabulary::pattern_of(std::string_view slot_type) co
   if (slot_type == "currency_symbol") {
     std::vector<std::string> symbols;
     for (const auto& [symbol, currency] : symbols_) {
-      symbols.push_back((is_alnum(symbol.front()) ? "\\b" : "") + escaped(symbol));
+      symbols.push_back(is_alnum(symbol.front()) ? "\\b(?i:" + escaped(symbol) + ")" : escaped(symbol));
     }
     return "(?:" + joined(std::move(symbols)) + ")";
   }
@@ -277,6 +283,8 @@ int Vocabulary::weekday(std::string_view word) const {
 
 CurrencyName Vocabulary::currency(std::string_view name) const {
   if (const auto symbol = symbols_.find(name); symbol != symbols_.end()) return symbol->second;
+  // "cad$", "us$"
+  if (const auto symbol = symbols_.find(upper_case(name)); symbol != symbols_.end()) return symbol->second;
   if (const auto code = codes_.find(name); code != codes_.end()) return code->second;
   const std::string key = folded(name);
   if (const auto found = names_.find(key); found != names_.end()) return found->second;
