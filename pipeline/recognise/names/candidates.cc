@@ -23,7 +23,7 @@ struct CandidateFinder::Place {
   std::uint32_t sentence = 0;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  bool heading = false;     // a title, heading or caption
+  bool heading = false;  // a title, heading or caption
   bool title = false;
   bool title_case = false;  // ordinary words are capitalised throughout
   bool all_caps = false;
@@ -32,19 +32,36 @@ struct CandidateFinder::Place {
 SpanClasses SpanClasses::resolve(const WordClassesBuilder& words, std::vector<RuleFault>& faults) {
   SpanClasses classes;
   const std::array<std::pair<std::string_view, ClassId*>, 17> wanted = {{
-      {"break_word", &classes.break_word}, {"joins_names", &classes.joins_names}, {"particle", &classes.particle},
-      {"role", &classes.role}, {"role_part", &classes.role_part}, {"honorific", &classes.honorific},
-      {"legal_suffix", &classes.legal_suffix}, {"of_head", &classes.of_head}, {"for_head", &classes.for_head},
-      {"org_noun", &classes.org_noun}, {"numbered", &classes.numbered}, {"ordinary", &classes.ordinary},
-      {"adverb", &classes.adverb}, {"verb_form", &classes.verb_form}, {"noun_plural", &classes.noun_plural},
-      {"lead_in", &classes.lead_in}, {"exchange", &classes.exchange},
+      {"break_word", &classes.break_word},
+      {"joins_names", &classes.joins_names},
+      {"particle", &classes.particle},
+      {"role_word", &classes.role},
+      {"role_part", &classes.role_part},
+      {"honorific", &classes.honorific},
+      {"legal_suffix", &classes.legal_suffix},
+      {"of_head", &classes.of_head},
+      {"for_head", &classes.for_head},
+      {"org_noun", &classes.org_noun},
+      {"numbered", &classes.numbered},
+      {"ordinary", &classes.ordinary},
+      {"adverb", &classes.adverb},
+      {"verb_form", &classes.verb_form},
+      {"noun_plural", &classes.noun_plural},
+      {"lead_in", &classes.lead_in},
+      {"exchange", &classes.exchange},
   }};
   for (const auto& [name, id] : wanted) {
     if (const auto found = words.find(name)) {
       *id = *found;
     } else {
-      faults.push_back({"names.rules", 0, 0, 1, "the recogniser of names needs words '" + std::string(name) + "'", {},
-                        "define it in names.rules", {}});
+      faults.push_back({"names.rules",
+                        0,
+                        0,
+                        1,
+                        "the recogniser of names needs words '" + std::string(name) + "'",
+                        {},
+                        "define it in names.rules",
+                        {}});
     }
   }
   return classes;
@@ -78,7 +95,8 @@ bool CandidateFinder::may_stand_in_name(const NameTokens& tokens, std::uint32_t 
   const NameToken& token = tokens[at];
   if ((token.flags & (kMoney | kDate | kMark | kAddress)) != 0) return false;
   if ((token.flags & kCapital) == 0) return false;
-  if (is(token, classes_->break_word)) return (token.flags & kAllUpper) != 0 && !place.all_caps && token.end - token.start > 1;
+  if (is(token, classes_->break_word))
+    return (token.flags & kAllUpper) != 0 && !place.all_caps && token.end - token.start > 1;
   return true;
 }
 
@@ -96,7 +114,8 @@ bool CandidateFinder::of_joins(const NameTokens& tokens, std::uint32_t first, st
 }
 
 // "Food and Drug Administration": ordinary words on both sides, a noun of organisations behind.
-bool CandidateFinder::and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at, const Place& place) const {
+bool CandidateFinder::and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
+                                const Place& place) const {
   if (!is(tokens[at - 1], classes_->ordinary) || at + 1 >= place.end) return false;
   for (std::uint32_t i = at + 1; i < place.end && may_stand_in_name(tokens, i, place); ++i) {
     if (i > at + 1 && is(tokens[i], classes_->org_noun)) return true;
@@ -110,7 +129,8 @@ bool CandidateFinder::and_joins(const NameTokens& tokens, std::uint32_t first, s
 }
 
 // Where a run that holds [first, at) goes on past token `at`, or `at` where it ends.
-std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t first, std::uint32_t at, const Place& place) const {
+std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
+                                    const Place& place) const {
   if (at >= place.end) return at;
   const NameToken& token = tokens[at];
   const NameToken& before = tokens[at - 1];
@@ -139,8 +159,8 @@ std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t firs
     if (is(token, classes_->particle) && goes_on(at + 1)) return at + 2;
     if (token.hash == kAnd) return goes_on(at + 1) && and_joins(tokens, first, at, place) ? at + 2 : at;
     const std::uint32_t next = at + 1 < place.end && tokens[at + 1].hash == kThe ? at + 2 : at + 1;
-    const bool joins = (token.hash == kOf && of_joins(tokens, first, at)) ||
-                       (token.hash == kFor && is(before, classes_->for_head));
+    const bool joins =
+        (token.hash == kOf && of_joins(tokens, first, at)) || (token.hash == kFor && is(before, classes_->for_head));
     return joins && goes_on(next) ? next + 1 : at;
   }
   return at;
@@ -179,14 +199,16 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
   }
   // A sentence's first word has its capital from the sentence.
   if (first == place.begin && last - first > 1 && (tokens[first].flags & kCamel) == 0 &&
-      (is(tokens[first], classes_->adverb) || is(tokens[first], classes_->verb_form) || is(tokens[first], classes_->lead_in)) &&
+      (is(tokens[first], classes_->adverb) || is(tokens[first], classes_->verb_form) ||
+       is(tokens[first], classes_->lead_in)) &&
       (tokens[first].flags & kPossessive) == 0) {
     ++first;
   }
   std::uint32_t start = first;
   for (std::uint32_t i = first; i < last; ++i) {
     std::uint32_t role_end = i;
-    while (role_end < last && is(tokens[role_end], classes_->role_part) && !is(tokens[role_end], classes_->role)) ++role_end;
+    while (role_end < last && is(tokens[role_end], classes_->role_part) && !is(tokens[role_end], classes_->role))
+      ++role_end;
     if (role_end < last && (is(tokens[role_end], classes_->role) || is(tokens[role_end], classes_->honorific))) {
       add(tokens, start, i, place, found);
       i = role_end;

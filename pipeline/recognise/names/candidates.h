@@ -31,23 +31,23 @@ struct Candidate {
 
 // The word classes that finding candidates asks for; each is a "words" definition of that name.
 struct SpanClasses {
-  ClassId break_word = 0;       // function words: no part of a name unless joined: the, in, with, our
-  ClassId joins_names = 0;      // may stand inside a name: of, for, and, the, de, van
-  ClassId particle = 0;         // joins the parts of a person's or place's name: de, van, bin
-  ClassId role = 0;             // CEO, founder, chairman
-  ClassId role_part = 0;        // chief, executive, vice: a role where a role follows
-  ClassId honorific = 0;        // Mr, Dr
-  ClassId legal_suffix = 0;     // Inc, LLC
-  ClassId of_head = 0;          // Bank, University, Ministry: "of" joins what follows
-  ClassId for_head = 0;         // Center, Association: "for" joins
-  ClassId org_noun = 0;         // University, Hospital, Administration: ends an organisation's name
-  ClassId numbered = 0;         // Phase, Series, Figure: a number after it makes no name
+  ClassId break_word = 0;    // function words: no part of a name unless joined: the, in, with, our
+  ClassId joins_names = 0;   // may stand inside a name: of, for, and, the, de, van
+  ClassId particle = 0;      // joins the parts of a person's or place's name: de, van, bin
+  ClassId role = 0;          // CEO, founder, chairman
+  ClassId role_part = 0;     // chief, executive, vice: a role where a role follows
+  ClassId honorific = 0;     // Mr, Dr
+  ClassId legal_suffix = 0;  // Inc, LLC
+  ClassId of_head = 0;       // Bank, University, Ministry: "of" joins what follows
+  ClassId for_head = 0;      // Center, Association: "for" joins
+  ClassId org_noun = 0;      // University, Hospital, Administration: ends an organisation's name
+  ClassId numbered = 0;      // Phase, Series, Figure: a number after it makes no name
   ClassId ordinary = 0;
   ClassId adverb = 0;
-  ClassId verb_form = 0;        // raises, raised, raising
+  ClassId verb_form = 0;  // raises, raised, raising
   ClassId noun_plural = 0;
-  ClassId exchange = 0;         // NASDAQ, NYSE
-  ClassId lead_in = 0;          // headings' and captions' first words: About, Contact, Photo
+  ClassId exchange = 0;  // NASDAQ, NYSE
+  ClassId lead_in = 0;   // headings' and captions' first words: About, Contact, Photo
   [[nodiscard]] static SpanClasses resolve(const WordClassesBuilder& words, std::vector<RuleFault>& faults);
 };
 
@@ -65,9 +65,11 @@ class CandidateFinder {
   [[nodiscard]] bool starts_name(const NameTokens& tokens, std::uint32_t at, const Place& place) const;
   [[nodiscard]] bool may_stand_in_name(const NameTokens& tokens, std::uint32_t at, const Place& place) const;
   [[nodiscard]] std::uint32_t end_of_run(const NameTokens& tokens, std::uint32_t at, const Place& place) const;
-  [[nodiscard]] std::uint32_t join(const NameTokens& tokens, std::uint32_t first, std::uint32_t at, const Place& place) const;
+  [[nodiscard]] std::uint32_t join(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
+                                   const Place& place) const;
   [[nodiscard]] bool of_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at) const;
-  [[nodiscard]] bool and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at, const Place& place) const;
+  [[nodiscard]] bool and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
+                               const Place& place) const;
   void split_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                  std::vector<Candidate>& found) const;
   void add(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,

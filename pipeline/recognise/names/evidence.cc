@@ -74,12 +74,14 @@ template <int Direction>
 bool EvidenceRules::match_side(const Text& text, const NameSpan& name, const Element* element, const Element* end,
                                std::int64_t at) const {
   if (element == end) return true;
-  const bool inside = Direction > 0 ? at < static_cast<std::int64_t>(name.end) : at >= static_cast<std::int64_t>(name.begin);
+  const bool inside =
+      Direction > 0 ? at < static_cast<std::int64_t>(name.end) : at >= static_cast<std::int64_t>(name.begin);
   const NameToken& token = inside ? text.tokens[static_cast<std::size_t>(at)] : kBeyond;
   if (element->gap) {
     for (int i = 0; i <= kLongestGap; ++i, at += Direction) {
       if (match_side<Direction>(text, name, element + 1, end, at)) return true;
-      const bool within = Direction > 0 ? at < static_cast<std::int64_t>(name.end) : at >= static_cast<std::int64_t>(name.begin);
+      const bool within =
+          Direction > 0 ? at < static_cast<std::int64_t>(name.end) : at >= static_cast<std::int64_t>(name.begin);
       if (!within || (text.tokens[static_cast<std::size_t>(at)].flags & kMark) != 0) return false;
     }
     return false;
@@ -116,7 +118,9 @@ void EvidenceRules::match_context(const Text& text, const NameSpan& name, std::v
   const auto attempt = [&](std::uint16_t rule) {
     const Pattern& pattern = patterns_[rule];
     if (pattern.ending != ending && (pattern.ending != 0 || !pattern.right.empty())) return;
-    const auto elements = [](const std::vector<Element>& side) { return std::pair(side.data(), side.data() + side.size()); };
+    const auto elements = [](const std::vector<Element>& side) {
+      return std::pair(side.data(), side.data() + side.size());
+    };
     const auto [right, right_end] = elements(pattern.right);
     if (!match_side<1>(text, name, right, right_end, name.last)) return;
     const auto [left, left_end] = elements(pattern.left);

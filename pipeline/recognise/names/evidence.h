@@ -2,7 +2,8 @@
 //
 //   evidence verb.raise                        # X stands for the name
 //     match   X <adverb>? <raise_verb>
-//     weight  company +1.83 person -0.42       # log-odds against "no name of these types"
+//     prior   company +1.5                      # what its author expects
+//     weight  company +1.83 person -0.42       # log-odds against "no name of these types", fitted
 //     yes     Mariner quietly raised $4 million.  => Mariner
 //
 // A rule has one or more of
@@ -50,8 +51,8 @@ enum class Test : std::uint8_t {
   known_country,
   known_nationality,
   known_product,
-  shortens_company,     // the first words, or the initials, of a longer name that is a company
-  shortens_person,      // the last or first word of a longer name that is a person
+  shortens_company,  // the first words, or the initials, of a longer name that is a company
+  shortens_person,   // the last or first word of a longer name that is a person
   shortens_place,
   shortens_product,
   shortens_other,
@@ -60,7 +61,7 @@ enum class Test : std::uint8_t {
   listed_with_places,
   listed_with_products,
   listed_with_others,
-  has_ticker,           // a ticker symbol stands behind it
+  has_ticker,  // a ticker symbol stands behind it
   is_ticker,
   count_
 };
@@ -117,7 +118,7 @@ class EvidenceRules {
     std::vector<Element> left;   // of match, away from the name
     std::vector<Element> right;  // of match, away from the name
     std::vector<Element> own;
-    std::uint32_t ending = 0;    // kPossessive or kBased: what must stand on the name
+    std::uint32_t ending = 0;  // kPossessive or kBased: what must stand on the name
   };
 
   [[nodiscard]] bool accepts(const Element& element, const NameToken& token) const;

@@ -11,8 +11,8 @@ namespace {
 constexpr std::array<std::pair<std::string_view, Test>, static_cast<std::size_t>(Test::count_)> kTests = {{
     {"always", Test::always},
     {"repeated", Test::repeated},
-    {"ordinary", Test::ordinary},
-    {"seen_lower", Test::seen_lower},
+    {"own.ordinary", Test::ordinary},
+    {"own.seen_lower", Test::seen_lower},
     {"sentence_start_only", Test::sentence_start_only},
     {"heading_only", Test::heading_only},
     {"in_title", Test::in_title},
@@ -40,10 +40,23 @@ constexpr std::array<std::pair<std::string_view, Test>, static_cast<std::size_t>
 }};
 
 constexpr std::array<std::pair<std::string_view, std::uint32_t>, 17> kLooks = {{
-    {"capital", kCapital}, {"all_upper", kAllUpper}, {"camel", kCamel}, {"digits", kDigits}, {"lower", kLower},
-    {"number", kNumber}, {"mark", kMark}, {"initial", kInitial}, {"possessive", kPossessive}, {"edge", kEdge},
-    {"money", kMoney}, {"date", kDate}, {"count", kCount}, {"domain", kDomain}, {"hyphen", kHyphen},
-    {"glued", kGlued}, {"address", kAddress},
+    {"capital", kCapital},
+    {"all_upper", kAllUpper},
+    {"camel", kCamel},
+    {"digits", kDigits},
+    {"lower", kLower},
+    {"number", kNumber},
+    {"mark", kMark},
+    {"initial", kInitial},
+    {"possessive", kPossessive},
+    {"edge", kEdge},
+    {"money", kMoney},
+    {"date", kDate},
+    {"count", kCount},
+    {"domain", kDomain},
+    {"hyphen", kHyphen},
+    {"glued", kGlued},
+    {"address", kAddress},
 }};
 
 constexpr std::array<std::string_view, kTypeCount> kTypeNames = {"company", "person", "place", "product"};
@@ -87,14 +100,16 @@ class EvidenceCompiler {
         pattern.own = read_elements(property.value, pattern);
       } else if (property.key == "when") {
         read_test(property.value, rule);
-      } else if (property.key == "weight") {
-        read_weights(property.value, rule);
+      } else if (property.key == "prior" || property.key == "weight") {
+        // Priors serve a rule that has no weights yet.
+        if (property.key == "weight" || definition.find("weight") == nullptr) read_weights(property.value, rule);
       } else if (property.key != "yes" && property.key != "no") {
         fault(property.key_place, 0, property.key.size(), "evidence has no '" + property.key + "'",
-              "match, own, when, weight, yes or no");
+              "match, own, when, prior, weight, yes or no");
       }
     }
-    if (rule.test != Test::count_) made_.tests_[static_cast<std::size_t>(rule.test)] = static_cast<int>(made_.rules_.size());
+    if (rule.test != Test::count_)
+      made_.tests_[static_cast<std::size_t>(rule.test)] = static_cast<int>(made_.rules_.size());
     made_.rules_.push_back(std::move(rule));
     made_.patterns_.push_back(std::move(pattern));
   }
@@ -106,7 +121,8 @@ class EvidenceCompiler {
   using Element = EvidenceRules::Element;
 
   void fault(const RuleText& where, std::size_t offset, std::size_t length, std::string message, std::string hint) {
-    faults_.push_back(fault_at(definition_->file, where, offset, length, std::move(message), definition_->name, std::move(hint)));
+    faults_.push_back(
+        fault_at(definition_->file, where, offset, length, std::move(message), definition_->name, std::move(hint)));
   }
 
   void read_match(const RuleText& text, EvidenceRules::Pattern& pattern) {
@@ -200,7 +216,8 @@ class EvidenceCompiler {
       known.emplace_back(name);
     }
     if (rule.test != Test::count_) return;
-    fault(text, 0, text.text.size(), "unknown test '" + text.text + "'", "did you mean '" + closest_name(text.text, known) + "'?");
+    fault(text, 0, text.text.size(), "unknown test '" + text.text + "'",
+          "did you mean '" + closest_name(text.text, known) + "'?");
   }
 
   void read_weights(const RuleText& text, EvidenceRule& rule) {

@@ -10,7 +10,9 @@ namespace {
 constexpr float kMostWeight = 2.5F;
 constexpr std::uint64_t kThe = word_hash("the");
 
-float value_of(std::uint16_t times) { return std::min(kMostWeight, 1.0F + 0.5F * std::log2(static_cast<float>(times))); }
+float value_of(std::uint16_t times) {
+  return std::min(kMostWeight, 1.0F + 0.5F * std::log2(static_cast<float>(times)));
+}
 
 }  // namespace
 
@@ -44,7 +46,8 @@ std::size_t NameGroup::likeliest() const {
   return static_cast<std::size_t>(std::max_element(chances.begin(), chances.end()) - chances.begin());
 }
 
-std::uint64_t key_of(const NameTokens& tokens, const NameSpan& span, const WordClasses& words, const SpanClasses& classes) {
+std::uint64_t key_of(const NameTokens& tokens, const NameSpan& span, const WordClasses& words,
+                     const SpanClasses& classes) {
   std::uint32_t first = span.first;
   std::uint32_t last = span.last;
   if (last - first > 1 && tokens[first].hash == kThe) ++first;

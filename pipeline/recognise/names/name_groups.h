@@ -35,13 +35,14 @@ struct NameGroup {
   std::array<float, kTypeCount + 1> chances{};  // the last: none of the types
 
   void start(std::uint64_t name_key, std::uint32_t candidate);  // empties it, keeping its space
-  void note(std::uint16_t rule);                 // one more place where it holds
-  void set(std::uint16_t rule, float value);     // replaces the value
-  [[nodiscard]] std::size_t likeliest() const;   // index into chances
+  void note(std::uint16_t rule);                                // one more place where it holds
+  void set(std::uint16_t rule, float value);                    // replaces the value
+  [[nodiscard]] std::size_t likeliest() const;                  // index into chances
 };
 
 // What makes two spans the same name: their words without case, a leading "the" and a legal suffix.
-[[nodiscard]] std::uint64_t key_of(const NameTokens& tokens, const NameSpan& span, const WordClasses& words, const SpanClasses& classes);
+[[nodiscard]] std::uint64_t key_of(const NameTokens& tokens, const NameSpan& span, const WordClasses& words,
+                                   const SpanClasses& classes);
 // The key grows word by word, so that a longer name's first words have the key of the shorter one.
 inline constexpr std::uint64_t kEmptyKey = 0x9e3779b97f4a7c15U;
 [[nodiscard]] constexpr std::uint64_t key_with(std::uint64_t key, std::uint64_t word) {

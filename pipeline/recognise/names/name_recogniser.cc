@@ -12,15 +12,15 @@ using names::NameToken;
 
 namespace {
 
-constexpr std::uint32_t kLongestKnown = 8;       // words of a name looked for in a headline
-constexpr std::uint32_t kLongestSubject = 5;     // words of a headline's subject that is known from nowhere else
-constexpr float kLeastChance = 0.2F;             // of a second type that a mention keeps
+constexpr std::uint32_t kLongestKnown = 8;    // words of a name looked for in a headline
+constexpr std::uint32_t kLongestSubject = 5;  // words of a headline's subject that is known from nowhere else
+constexpr float kLeastChance = 0.2F;          // of a second type that a mention keeps
 constexpr std::uint64_t kColon = names::word_hash(":");
 constexpr std::uint64_t kComma = names::word_hash(",");
 
-std::string texts_of(const RuleSet& rules, const std::vector<RuleFault>& faults) {
+std::string texts_of(const std::vector<RuleFault>& faults) {
   std::string text;
-  for (const RuleFault& fault : faults) text += (text.empty() ? "" : "\n") + rules.text_of(fault);
+  for (const RuleFault& fault : faults) text += (text.empty() ? "" : "\n") + fault.text();
   return text;
 }
 
@@ -32,7 +32,7 @@ Result<NameRecogniser> NameRecogniser::create(const RuleSet& rules, Gazetteer ga
   Model model;
   model.evidence = names::EvidenceRules::compile(rules, words, faults);
   model.classes = names::SpanClasses::resolve(words, faults);
-  if (!faults.empty()) return fail("{}", texts_of(rules, faults));
+  if (!faults.empty()) return fail("{}", texts_of(faults));
   model.words = std::move(words).build();
   model.evidence.index(model.words);
   model.gazetteer = std::move(gazetteer);
@@ -90,7 +90,9 @@ void NameRecogniser::settle_weak() {
 }
 
 void NameRecogniser::settle(const Candidate& weak, std::vector<Candidate>& settled) const {
-  const auto is = [&](std::uint32_t token, names::ClassId id) { return model_->words.contains(tokens_[token].classes, id); };
+  const auto is = [&](std::uint32_t token, names::ClassId id) {
+    return model_->words.contains(tokens_[token].classes, id);
+  };
   const auto add = [&](std::uint32_t first, std::uint32_t last) {
     settled.push_back(weak);
     settled.back().weak = false;
@@ -124,7 +126,8 @@ void NameRecogniser::settle(const Candidate& weak, std::vector<Candidate>& settl
   if (settled.size() > before || weak.span.first != weak.span.begin) return;
   std::uint32_t end = weak.span.first;
   while (end < weak.span.last && !is(end, model_->classes.verb_form) && !is(end, model_->classes.break_word)) ++end;
-  if (end > weak.span.first && end < weak.span.last && end - weak.span.first <= kLongestSubject) add(weak.span.first, end);
+  if (end > weak.span.first && end < weak.span.last && end - weak.span.first <= kLongestSubject)
+    add(weak.span.first, end);
 }
 
 void NameRecogniser::group_candidates() {
@@ -187,10 +190,12 @@ void NameRecogniser::emit(Mentions& mentions) {
 
 // "Austin, Texas" is one place.
 void NameRecogniser::join_places(const Document& document, Mentions& mentions) const {
-  constexpr std::uint32_t kLargest = 1U << static_cast<unsigned>(LexicalClass::region) | 1U << static_cast<unsigned>(LexicalClass::country);
+  constexpr std::uint32_t kLargest =
+      1U << static_cast<unsigned>(LexicalClass::region) | 1U << static_cast<unsigned>(LexicalClass::country);
   const auto is_comma = [&](std::uint32_t from, std::uint32_t to) {
     const std::string_view between = std::string_view(document.text).substr(from, to - from);
-    return between.size() >= 2 && between.size() <= 3 && between.front() == ',' && between.find_first_not_of(" \n", 1) == std::string_view::npos;
+    return between.size() >= 2 && between.size() <= 3 && between.front() == ',' &&
+           between.find_first_not_of(" \n", 1) == std::string_view::npos;
   };
   std::vector<Mention>& all = mentions.all;
   std::size_t kept = 0;

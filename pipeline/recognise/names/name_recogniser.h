@@ -96,7 +96,7 @@ class NameRecogniser {
   std::vector<std::uint16_t> found_;
   std::vector<ShortForm> short_forms_;
   std::vector<std::array<float, names::kTypeCount + 1>> lent_;  // per group
-  std::vector<std::uint32_t> list_of_;  // per candidate: number of its list, 0 for none
+  std::vector<std::uint32_t> list_of_;                          // per candidate: number of its list, 0 for none
   std::uint32_t list_count_ = 0;
 };
 

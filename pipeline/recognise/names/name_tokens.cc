@@ -21,14 +21,18 @@ constexpr std::array<std::uint8_t, 256> kChars = [] {
 
 // Phrases that are names, whatever words they hold.
 constexpr LexicalClasses kNameClasses{LexicalClass::company, LexicalClass::organisation, LexicalClass::person,
-                                      LexicalClass::city, LexicalClass::region, LexicalClass::country};
+                                      LexicalClass::city,    LexicalClass::region,       LexicalClass::country};
 
 struct Ending {
   std::string_view text;
   std::uint32_t flag = 0;
 };
-constexpr std::array<Ending, 6> kEndings = {{{"'s", kPossessive}, {"’s", kPossessive}, {"'S", kPossessive},
-                                             {"’S", kPossessive}, {"-based", kBased}, {"-headquartered", kBased}}};
+constexpr std::array<Ending, 6> kEndings = {{{"'s", kPossessive},
+                                             {"’s", kPossessive},
+                                             {"'S", kPossessive},
+                                             {"’S", kPossessive},
+                                             {"-based", kBased},
+                                             {"-headquartered", kBased}}};
 
 // What is cut off the end of a word that may be a name.
 Ending ending_of(std::string_view word) {
@@ -52,8 +56,14 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
         camel |= before == kLowerChar;
         capital_since_hyphen = true;
         break;
-      case kLowerChar: ++lower; lower_since_hyphen = true; break;
-      case kHighChar: lower_since_hyphen |= !token.all_upper; ++lower; break;
+      case kLowerChar:
+        ++lower;
+        lower_since_hyphen = true;
+        break;
+      case kHighChar:
+        lower_since_hyphen |= !token.all_upper;
+        ++lower;
+        break;
       case kDigitChar: ++digits; break;
       case kDotChar: ++dots; break;
       case kHyphenChar:
@@ -104,7 +114,8 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
     const Token& token = segmentation.tokens[i];
     NameToken& made = tokens_[i];
     std::string_view word = token.span.of(text);
-    made = {token.span.start, token.span.end, 0, token.span.start == end_before && i > 0 ? kGlued : 0U, 0, 0, text[token.span.start]};
+    made = {token.span.start,      token.span.end, 0, token.span.start == end_before && i > 0 ? kGlued : 0U, 0, 0,
+            text[token.span.start]};
     end_before = token.span.end;
     if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
       const Ending ending = ending_of(word);
@@ -119,7 +130,8 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
     }
     made.hash = word_hash(word);
     made.classes = words.of(made.hash);
-    if ((made.flags & kLower) != 0) lower_[made.hash % (lower_.size() * 64) / 64] |= std::uint64_t{1} << (made.hash % 64);
+    if ((made.flags & kLower) != 0)
+      lower_[made.hash % (lower_.size() * 64) / 64] |= std::uint64_t{1} << (made.hash % 64);
     while (value != values.all.end() && value->span.end <= token.span.start) ++value;
     if (value != values.all.end() && value->span.start < token.span.end) made.flags |= flag_of(value->type);
   }

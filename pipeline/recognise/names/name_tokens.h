@@ -22,25 +22,25 @@
 namespace copydesk::names {
 
 enum TokenFlag : std::uint32_t {
-  kCapital = 1U << 0U,      // may be part of a name by its letters
-  kAllUpper = 1U << 1U,     // two or more letters, none lower-case
-  kCamel = 1U << 2U,        // an upper-case letter after a lower-case one
-  kDigits = 1U << 3U,       // letters and digits
-  kLower = 1U << 4U,        // a word without a capital
+  kCapital = 1U << 0U,   // may be part of a name by its letters
+  kAllUpper = 1U << 1U,  // two or more letters, none lower-case
+  kCamel = 1U << 2U,     // an upper-case letter after a lower-case one
+  kDigits = 1U << 3U,    // letters and digits
+  kLower = 1U << 4U,     // a word without a capital
   kNumber = 1U << 5U,
-  kMark = 1U << 6U,         // punctuation or symbol
-  kInitial = 1U << 7U,      // one capital letter, perhaps with a full stop
-  kPossessive = 1U << 8U,   // 's was cut off
-  kEdge = 1U << 9U,         // what stands before the first and after the last token of a sentence
+  kMark = 1U << 6U,        // punctuation or symbol
+  kInitial = 1U << 7U,     // one capital letter, perhaps with a full stop
+  kPossessive = 1U << 8U,  // 's was cut off
+  kEdge = 1U << 9U,        // what stands before the first and after the last token of a sentence
   kMoney = 1U << 10U,
   kDate = 1U << 11U,
-  kCount = 1U << 12U,       // a number value
-  kDomain = 1U << 13U,      // "Moonshot.ai", "Amazon.com"
+  kCount = 1U << 12U,   // a number value
+  kDomain = 1U << 13U,  // "Moonshot.ai", "Amazon.com"
   kHyphen = 1U << 14U,
-  kGlued = 1U << 15U,       // no white space before it
-  kAddress = 1U << 16U,     // a web or mail address, a handle
-  kBased = 1U << 18U,       // "-based" was cut off
-  kInPhrase = 1U << 17U,    // in a name of the gazetteer, not its first word: "and Spencer"
+  kGlued = 1U << 15U,     // no white space before it
+  kAddress = 1U << 16U,   // a web or mail address, a handle
+  kBased = 1U << 18U,     // "-based" was cut off
+  kInPhrase = 1U << 17U,  // in a name of the gazetteer, not its first word: "and Spencer"
 };
 
 struct NameToken {

@@ -14,8 +14,8 @@ using names::Test;
 
 namespace {
 
-constexpr int kRounds = 2;                // of lending evidence and weighing again
-constexpr float kLeastLent = 0.25F;       // a chance below it says nothing about a neighbour
+constexpr int kRounds = 2;           // of lending evidence and weighing again
+constexpr float kLeastLent = 0.25F;  // a chance below it says nothing about a neighbour
 constexpr std::uint64_t kComma = names::word_hash(",");
 constexpr std::uint64_t kSemicolon = names::word_hash(";");
 constexpr std::uint64_t kAnd = names::word_hash("and");
@@ -23,8 +23,8 @@ constexpr std::uint64_t kOr = names::word_hash("or");
 constexpr std::uint64_t kAmpersand = names::word_hash("&");
 constexpr std::size_t kMostInitials = 6;
 
-constexpr std::array<Test, names::kTypeCount + 1> kShortens = {Test::shortens_company, Test::shortens_person, Test::shortens_place,
-                                                               Test::shortens_product, Test::shortens_other};
+constexpr std::array<Test, names::kTypeCount + 1> kShortens = {
+    Test::shortens_company, Test::shortens_person, Test::shortens_place, Test::shortens_product, Test::shortens_other};
 constexpr std::array<Test, names::kTypeCount + 1> kListed = {Test::listed_with_companies, Test::listed_with_people,
                                                              Test::listed_with_places, Test::listed_with_products,
                                                              Test::listed_with_others};
@@ -92,9 +92,12 @@ void NameRecogniser::test_groups() {
 
 void NameRecogniser::test_gazetteer() {
   constexpr std::array<std::pair<LexicalClass, Test>, 7> kKnown = {{
-      {LexicalClass::organisation, Test::known_organisation}, {LexicalClass::person, Test::known_person},
-      {LexicalClass::city, Test::known_city}, {LexicalClass::region, Test::known_region},
-      {LexicalClass::country, Test::known_country}, {LexicalClass::nationality, Test::known_nationality},
+      {LexicalClass::organisation, Test::known_organisation},
+      {LexicalClass::person, Test::known_person},
+      {LexicalClass::city, Test::known_city},
+      {LexicalClass::region, Test::known_region},
+      {LexicalClass::country, Test::known_country},
+      {LexicalClass::nationality, Test::known_nationality},
       {LexicalClass::product, Test::known_product},
   }};
   std::size_t p = 0;
@@ -136,7 +139,8 @@ void NameRecogniser::link_short_forms() {
       if (i + 1 < span.last && key != groups_[g].key) link(key, g, ShortForm::Kind::first_words);
       if ((tokens_[i].flags & names::kCapital) != 0 && count < kMostInitials) initials[count++] = tokens_.letter(i);
       if (count >= 2) {
-        link(names::key_with(names::kEmptyKey, names::word_hash({initials.data(), count})), g, ShortForm::Kind::initials);
+        link(names::key_with(names::kEmptyKey, names::word_hash({initials.data(), count})), g,
+             ShortForm::Kind::initials);
       }
     }
     link(names::key_with(names::kEmptyKey, tokens_[span.last - 1].hash), g, ShortForm::Kind::last_word);

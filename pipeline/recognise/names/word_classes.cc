@@ -47,8 +47,8 @@ void WordClassesBuilder::read(const RuleDefinition& definition, const RuleSet& r
       continue;
     }
     for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      const bool wanted = words.size() == 1 || (!list->attributes[i].empty() &&
-                                                list->attributes[i][0].find(words[1]) != std::string::npos);
+      const bool wanted = words.size() == 1 ||
+                          (!list->attributes[i].empty() && list->attributes[i][0].find(words[1]) != std::string::npos);
       if (wanted && list->entries[i].find(' ') == std::string::npos) add(list->entries[i], id);
     }
   }
