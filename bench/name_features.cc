@@ -8,13 +8,13 @@
 // --records: one line per article with its entities, as scripts that score records want them.
 #include <fmt/format.h>
 
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "corpus/reader.h"
+#include "pipeline/normalise/normalise.h"
 #include "pipeline/recognise/recogniser.h"
 #include "pipeline/resolve/resolve.h"
 #include "pipeline/segment/segmenter.h"
@@ -24,45 +24,6 @@ using namespace copydesk;
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-// TEMPORARY
-Document read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream out;
-  out << file.rdbuf();
-  std::string text = out.str();
-  Document document;
-  std::size_t at = 0;
-  if (text.starts_with("---\n")) at = text.find("\n---\n") + 5;
-  std::string& clean = document.text;
-  bool title = true;
-  while (at < text.size()) {
-    auto end = std::min(text.find('\n', at), text.size());
-    std::string line = text.substr(at, end - at);
-    at = end + 1;
-    auto first = line.find_first_not_of(" \t\r");
-    if (first == std::string::npos || line.starts_with("![")) continue;
-    line = line.substr(first);
-    Block block;
-    if (line.starts_with("#")) {
-      line = line.substr(line.find_first_not_of("# "));
-      block.kind = title ? BlockKind::title : BlockKind::heading;
-    } else if (line.starts_with("* ") || line.starts_with("- ")) {
-      line = line.substr(2);
-      block.kind = BlockKind::list_item;
-    }
-    title = false;
-    for (std::size_t p; (p = line.find("&amp;")) != std::string::npos;) line.erase(p + 1, 4);
-    for (std::size_t p; (p = line.find("**")) != std::string::npos;) line.erase(p, 2);
-    block.span.start = static_cast<std::uint32_t>(clean.size());
-    clean += line;
-    block.span.end = static_cast<std::uint32_t>(clean.size());
-    clean += '\n';
-    document.blocks.push_back(block);
-  }
-  document.map = OffsetMap::identity(static_cast<std::uint32_t>(clean.size()));
-  return document;
-}
 
 constexpr const char* kTypes[] = {"company", "person", "place", "product"};
 
@@ -142,13 +103,19 @@ int main(int argc, char** argv) {
   }
   Mentions mentions;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
-    const Document document = read(arguments[i]);
+    auto bytes = read_bytes(arguments[i]);
+    auto article = bytes ? read_article(arguments[i], std::move(*bytes)) : tl::unexpected(bytes.error());
+    if (!article) {
+      std::cerr << article.error().message << '\n';
+      continue;
+    }
+    const Document document = normalise(*article);
     const Segmentation sentences = segmenter->segment(document);
-    recogniser->recognise({}, document, sentences, mentions);
+    recogniser->recognise({article->published}, document, sentences, mentions);
     if (features) {
       write_features(arguments[i], document, recogniser->names());
     } else {
-      write_record(arguments[i], document, mentions, resolve(Article{}, document, sentences, mentions, *words));
+      write_record(arguments[i], document, mentions, resolve(*article, document, sentences, mentions, *words));
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "pipeline/normalise/line_repair.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "pipeline/normalise/plausibility.h"
@@ -15,10 +16,6 @@ constexpr int mixed_text = 4;        // a sequence beside text that was read rig
 constexpr int second_charset = 4;    // on top of its own price
 constexpr int raw_windows_byte = 3;  // a C1 control character for the Windows character of that byte
 constexpr int raw_macintosh_byte = 10;
-
-// Misread twice, a character is read in one step, for what it is between may be no more plausible
-// than what it was; deeper ones take more passes.
-constexpr int most_layers = 2;
 
 // What is believed of the line so far: nothing, that it was read rightly, that a charset was
 // mistaken, or that Macintosh bytes were read as Latin-1.
@@ -38,7 +35,7 @@ struct Step {
 };
 
 struct Path {
-  int cost = unreached;
+  int cost = 0;
   Reader reader;
   std::int32_t last = -1;  // step
 };
@@ -50,35 +47,57 @@ class Search {
   Search(const Line& line, const Odds& odds) : line_(line), odds_(odds) {}
 
   LineRepair run() {
-    paths(0)[open].cost = 0;
+    arrive(0, open, Path{});
     Reader untouched;
     int as_it_stands = 0;
     for (std::size_t at = 0; at < line_.chars.size(); ++at) {
       const Trait trait = trait_of(line_.chars[at].c);
       as_it_stands += untouched.surprise(trait);
-      for (int state = open; state < state_count; ++state) leave(at, static_cast<State>(state), trait);
+      slot(at).each([&](State state, const Path& path) { leave(at, state, path, trait); });
       if (trait.c >= 0x80) read_from(at);
-      paths(at).fill({});
+      slot(at).reached = 0;
     }
     // The line's end shows that its last word is over.
     const Trait end = trait_of(U'\n');
     as_it_stands += untouched.surprise(end);
-    for (Path& path : paths(line_.chars.size())) path.cost += path.reader.surprise(end);
-    return result(as_it_stands);
+    Path best;
+    best.cost = unreached;
+    slot(line_.chars.size()).each([&](State, Path path) {
+      path.cost += path.reader.surprise(end);
+      if (path.cost < best.cost) best = path;
+    });
+    return result(best, as_it_stands);
   }
 
  private:
-  // The paths that have read up to a character.
-  std::array<Path, state_count>& paths(std::size_t at) { return window_[at % window_.size()]; }
+  // The paths that have read up to a character, the best for each state.
+  struct Slot {
+    std::array<Path, state_count> paths;
+    std::uint32_t reached = 0;  // a bit for each state
+
+    template <class Do>
+    void each(Do act) const {
+      for (std::uint32_t left = reached; left != 0; left &= left - 1) {
+        const auto state = static_cast<State>(std::countr_zero(left));
+        act(state, paths[state]);
+      }
+    }
+    [[nodiscard]] bool would_take(State state, int cost) const {
+      return (reached >> state & 1) == 0 || cost < paths[state].cost;
+    }
+  };
+
+  Slot& slot(std::size_t at) { return slots_[at % slots_.size()]; }
 
   void arrive(std::size_t at, State state, const Path& path) {
-    if (path.cost < paths(at)[state].cost) paths(at)[state] = path;
+    Slot& there = slot(at);
+    if (!there.would_take(state, path.cost)) return;
+    there.paths[state] = path;
+    there.reached |= 1u << state;
   }
 
   // Leaves a character as it stands.
-  void leave(std::size_t at, State state, const Trait& trait) {
-    Path path = paths(at)[state];
-    if (path.cost >= unreached) return;
+  void leave(std::size_t at, State state, Path path, const Trait& trait) {
     path.cost += path.reader.surprise(trait);
     if (trait.c < 0x80) return arrive(at + 1, state, path);
     if (state == open || state == right) return arrive(at + 1, right, path);
@@ -93,9 +112,14 @@ class Search {
     for (int codec = 0; codec < Codecs::count; ++codec) {
       if ((row.leads >> codec & 1) == 0) continue;
       const auto name = static_cast<Codecs::Name>(codec);
-      for (int layers = 1; layers <= most_layers; ++layers) {
-        if (const auto reading = reading_at(line_, at, name, layers)) read_as(at, state_of(name), *reading);
-      }
+      const auto once = reading_at(line_, at, name, 1);
+      if (!once) continue;
+      read_as(at, state_of(name), *once);
+      // Misread twice, a character is read in one step as well, for what it is between may be no more
+      // plausible than what it was; deeper ones take more passes.
+      const bool leads_again = once->meant >= 0x80 && (Codecs::get().row_of(once->meant).leads >> codec & 1) != 0;
+      const auto twice = leads_again ? reading_at(line_, at, name, 2) : std::nullopt;
+      if (twice) read_as(at, state_of(name), *twice);
     }
     if (c < 0x100) read_byte(at, c);
   }
@@ -109,9 +133,8 @@ class Search {
 
   void read_as(std::size_t at, State to, const Reading& reading) {
     const Trait trait = trait_of(reading.meant);
-    for (int from = open; from < state_count; ++from) {
-      take(at, static_cast<State>(from), to, reading, trait, price(static_cast<State>(from), to) + reading.doubt);
-    }
+    slot(at).each(
+        [&](State from, const Path& path) { take(at, path, to, reading, trait, price(from, to) + reading.doubt); });
   }
 
   // One byte of a Windows or Macintosh text that was read as Latin-1.
@@ -120,30 +143,29 @@ class Search {
     if (is_c1(c)) {
       const Reading reading{Codecs::get().char_of(Codecs::windows_1252, byte), 1, 0, false};
       const Trait trait = trait_of(reading.meant);
-      for (int state = open; state < macintosh_bytes && !is_c1(reading.meant); ++state) {
-        take(at, static_cast<State>(state), static_cast<State>(state), reading, trait, raw_windows_byte);
-      }
+      slot(at).each([&](State state, const Path& path) {
+        const bool defined = !is_c1(reading.meant) && state != macintosh_bytes;
+        if (defined) take(at, path, state, reading, trait, raw_windows_byte);
+      });
     }
     const Reading reading{Codecs::get().char_of(Codecs::macintosh, byte), 1, 0, false};
     if (is_c1(c)) return read_as(at, macintosh_bytes, reading);
-    take(at, macintosh_bytes, macintosh_bytes, reading, trait_of(reading.meant), 0);
+    const Slot& here = slot(at);
+    if ((here.reached >> macintosh_bytes & 1) == 0) return;
+    take(at, here.paths[macintosh_bytes], macintosh_bytes, reading, trait_of(reading.meant), 0);
   }
 
-  void take(std::size_t at, State from, State to, const Reading& reading, const Trait& trait, int price) {
-    Path path = paths(at)[from];
-    if (path.cost >= unreached) return;
+  void take(std::size_t at, Path path, State to, const Reading& reading, const Trait& trait, int price) {
     path.cost += price + path.reader.surprise(trait);
     if (reading.keeps_blank) path.cost += path.reader.surprise(trait_of(U' '));
     const std::size_t next = at + reading.taken;
-    if (path.cost >= paths(next)[to].cost) return;
+    if (!slot(next).would_take(to, path.cost)) return;
     steps_.push_back({path.last, static_cast<std::uint32_t>(at), reading, to});
     path.last = static_cast<std::int32_t>(steps_.size() - 1);
     arrive(next, to, path);
   }
 
-  LineRepair result(int as_it_stands) {
-    const auto& ends = paths(line_.chars.size());
-    const Path& best = *std::ranges::min_element(ends, {}, &Path::cost);
+  [[nodiscard]] LineRepair result(const Path& best, int as_it_stands) const {
     LineRepair repair;
     std::array<int, Codecs::count> uses{};
     for (std::int32_t i = best.last; i >= 0; i = steps_[i].before) {
@@ -162,7 +184,7 @@ class Search {
   const Line& line_;
   const Odds& odds_;
   // A reading takes at most four characters a layer, or six.
-  std::array<std::array<Path, state_count>, 32> window_{};
+  std::array<Slot, 32> slots_;
   std::vector<Step> steps_;
 };
 

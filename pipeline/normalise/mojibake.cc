@@ -22,14 +22,25 @@ constexpr std::size_t longest_line = 1 << 15;
 // A gain of so many bits in one line proves its charset for the document.
 constexpr int proof = 30;
 
-// The end of the piece of text that starts at `start` and holds `odd`.
+// Where the line of `at` starts, or a piece of it that reaches no farther back than `least`.
+std::size_t piece_start(std::string_view text, std::size_t least, std::size_t at) {
+  const std::size_t farthest = std::max(least, at - std::min(at, longest_line / 2));
+  const std::size_t line_end = text.substr(farthest, at - farthest).rfind('\n');
+  std::size_t start = line_end == std::string_view::npos ? farthest : farthest + line_end + 1;
+  while (is_continuation(text[start])) ++start;
+  return start;
+}
+
+// Where the piece that starts at `start` and holds `odd` ends: with the line, else if it can with a word.
 std::size_t piece_end(std::string_view text, std::size_t start, std::size_t odd) {
-  const std::size_t line_end = std::min(text.find('\n', odd), text.size());
-  if (line_end - start <= longest_line) return line_end;
-  std::size_t end = start + longest_line;
-  for (std::size_t i = end; i > odd && i + 512 > end; --i) {
-    if (text[i] == ' ' && static_cast<unsigned char>(text[i - 1]) < 0x80) return i;
-  }
+  const std::string_view longest = text.substr(start, longest_line);
+  const std::size_t line_end = longest.find('\n', odd - start);
+  if (line_end != std::string_view::npos) return start + line_end;
+  if (start + longest.size() == text.size()) return text.size();
+  const std::size_t blank = longest.rfind(' ');
+  const bool after_word = blank != std::string_view::npos && blank > longest_line - 512 && start + blank > odd &&
+                          static_cast<unsigned char>(longest[blank - 1]) < 0x80;
+  std::size_t end = after_word ? start + blank : start + longest.size();
   while (is_continuation(text[end])) --end;
   return end;
 }
@@ -37,19 +48,14 @@ std::size_t piece_end(std::string_view text, std::size_t start, std::size_t odd)
 // The lines, or pieces of long ones, in which something may be misread.
 std::vector<TextSpan> doubtful_lines(std::string_view text) {
   std::vector<TextSpan> lines;
+  std::size_t least = 0;
   for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
     if (!may_be_misread(text, at)) {
       at += code_point_at(text, at).size;
       continue;
     }
-    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    std::size_t start = before == std::string_view::npos ? 0 : before + 1;
-    if (!lines.empty()) start = std::max<std::size_t>(start, lines.back().end);
-    if (at - start > longest_line / 2) {
-      start = at - longest_line / 2;
-      while (is_continuation(text[start])) ++start;
-    }
-    at = piece_end(text, start, at);
+    const std::size_t start = piece_start(text, least, at);
+    least = at = piece_end(text, start, at);
     lines.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(at)});
   }
   return lines;

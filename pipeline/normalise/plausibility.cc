@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <array>
 #include <string_view>
 
 namespace copydesk {
@@ -12,9 +13,8 @@ bool is_in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32
 
 constexpr std::u32string_view frequent = U"éáíóñüöçäã";
 constexpr std::u32string_view common = U"èøåôêïëúõà";
-constexpr std::u32string_view less_common =
-    U"æìòùûîâ"
-    U"ąćęłńśźżčďěňřšťůžýğışţțșăőűđāēīūģķļņėįųœðþÿŕĺľō";
+constexpr std::u32string_view less_common = U"æìòùûîâąćęłńśźżčěřšůžýğışţțșăőűđāēīūœ";
+constexpr std::u32string_view uncommon = U"ßďňťģķļņėįųðþÿŕĺľō";
 constexpr std::u32string_view quotes_and_dashes = U"’“”‘–—…";
 // Letters that are words.
 constexpr std::u32string_view one_letter_words = U"àéèáóíòúåöÅÀÉ";
@@ -53,7 +53,7 @@ int bits_of_letter(char32_t c, bool upper) {
   if (is_in(frequent, lower)) return 8 + capital;
   if (is_in(common, lower)) return 9 + capital;
   if (is_in(less_common, lower) || c == U'İ') return 10 + capital;
-  if (c == U'ß') return 11;
+  if (is_in(uncommon, lower)) return 11 + capital;
   if (script_of(c) == latin)
     return between(lower, 0x1EA0, 0x1EF9) || lower == U'ơ' || lower == U'ư' ? 12 + capital : 20;
   // In use today; other letters of a script are for its historians.
@@ -90,9 +90,7 @@ Trait trait_of_punctuation(char32_t c, utf8proc_category_t category) {
   }
 }
 
-}  // namespace
-
-Trait trait_of(char32_t c) {
+Trait fresh_trait_of(char32_t c) {
   if (c < 0x80) return trait_of_ascii(c);
   if (c == 0xFFFD) return plain(c, Look::lost, 14);
   if (is_in(known_signs, c)) return plain(c, Look::sign, c == U'•' || c == U'·' ? 10 : 9);
@@ -135,7 +133,23 @@ Trait trait_of(char32_t c) {
   return plain(c, Look::control, 24);
 }
 
-namespace {
+// Those of the letters and signs that European text consists of, looked up once: 0.1 ms.
+class CommonTraits {
+ public:
+  CommonTraits() {
+    for (char32_t c = 0; c < latin_.size(); ++c) latin_[c] = fresh_trait_of(c);
+    for (char32_t c = 0; c < signs_.size(); ++c) signs_[c] = fresh_trait_of(first_sign + c);
+  }
+  [[nodiscard]] const Trait* find(char32_t c) const {
+    if (c < latin_.size()) return &latin_[c];
+    return between(c, first_sign, first_sign + signs_.size() - 1) ? &signs_[c - first_sign] : nullptr;
+  }
+
+ private:
+  static constexpr char32_t first_sign = 0x2000;
+  std::array<Trait, 0x480> latin_;
+  std::array<Trait, 0x300> signs_;
+};
 
 bool is_ascii(const Trait& trait) { return trait.c < 0x80; }
 
@@ -189,6 +203,12 @@ int other_after(const Trait& before, const Trait& c) {
 }
 
 }  // namespace
+
+Trait trait_of(char32_t c) {
+  static const CommonTraits common;
+  const Trait* known = common.find(c);
+  return known != nullptr ? *known : fresh_trait_of(c);
+}
 
 int Reader::surprise(const Trait& c) {
   int bits = c.bits;
