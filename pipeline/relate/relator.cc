@@ -27,7 +27,7 @@ std::size_t first_at_or_after(const std::vector<Spanned>& all, std::uint32_t sta
 // A name may be what it looked like or what its entity turned out to be.
 MentionTypes types_of(const FactContext& context, std::size_t mention) {
   MentionTypes types = context.mentions.all[mention].types;
-  const std::int32_t entity = context.mentions.all[mention].value >= 0 ? -1 : context.entities.of_mention[mention];
+  const std::int32_t entity = context.entities.of_mention[mention];
   if (entity >= 0) types.add(context.entities.all[static_cast<std::size_t>(entity)].type);
   return types;
 }
