@@ -63,9 +63,11 @@ bool closes_quotation(char32_t c) { return c == U'”' || c == U'’' || c == U'
 
 bool is_bullet(char32_t c) {
   switch (c) {
+    case U'·':
     case U'•':
     case U'‣':
     case U'⁃':
+    case U'⦁':
     case U'◦':
     case U'▪':
     case U'▫':

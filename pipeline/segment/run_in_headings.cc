@@ -69,8 +69,10 @@ Heading HeadingFinder::find(const Sentence& sentence) const {
   return {};
 }
 
-// At the start of its block, or after a gap that typists leave before a new paragraph.
+// A whole sentence at the start of its block, or after a gap that typists leave before a new paragraph.
 bool HeadingFinder::can_stand_alone(const Sentence& sentence) const {
+  const Token& last = tokens_[sentence.end_token - 1];
+  if (last.kind != TokenKind::punctuation) return false;
   const std::uint32_t start = sentence.span.start;
   const std::uint32_t block = blocks_[sentence.block].span.start;
   if (start == block) return true;
@@ -78,7 +80,7 @@ bool HeadingFinder::can_stand_alone(const Sentence& sentence) const {
 }
 
 bool HeadingFinder::opens_paragraph(std::uint32_t token, std::uint32_t end) const {
-  if (token + 1 >= end || !has_cue(token, cue_heading)) return false;
+  if (token + 1 >= end || !(has_cue(token, cue_after_name) || has_cue(token, cue_after_heading))) return false;
   const Token& next = tokens_[token + 1];
   return next.kind == TokenKind::number || (next.kind == TokenKind::word && !next.capitalised);
 }
@@ -89,9 +91,9 @@ Heading HeadingFinder::heading_before(std::uint32_t opener, const Sentence& sent
   std::uint32_t start = opener;
   while (start > earliest && (capitalised_word(start - 1) || word(start - 1) == "&")) --start;
   for (std::uint32_t from = start; from < opener; ++from) {
-    if (capitalised_word(from) && recurs(from, opener, sentence)) return with_lead(from, opener, sentence);
+    if (capitalised_word(from) && recurs(from, opener, sentence)) return with_lead(start, opener, sentence);
   }
-  if (start != sentence.first_token || !can_stand_alone(sentence)) return {};
+  if (start != sentence.first_token || !has_cue(opener, cue_after_heading) || !can_stand_alone(sentence)) return {};
   for (std::uint32_t token = start; token < opener; ++token) {
     if (has_cue(token, cue_opener)) return {};
   }
@@ -105,7 +107,10 @@ Heading HeadingFinder::repeated_at(std::uint32_t token, const Sentence& sentence
     const std::uint32_t after = token + count;
     if (!capitalised_word(token - count) || !same(token - count, token, count)) continue;
     if (tokens_[after].kind != TokenKind::word || tokens_[after].capitalised) continue;
-    if (can_stand_alone(sentence)) return with_lead(token - count, token, sentence);
+    if (!can_stand_alone(sentence)) continue;
+    std::uint32_t start = token - count;
+    while (start > sentence.first_token && capitalised_word(start - 1)) --start;
+    return with_lead(start, token, sentence);
   }
   return {};
 }

@@ -23,15 +23,18 @@ constexpr std::array<std::pair<std::string_view, Abbreviation>, 10> abbreviation
     {"other", Abbreviation::other},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::uint16_t>, 8> cue_names{{
+constexpr std::array<std::pair<std::string_view, std::uint16_t>, 11> cue_names{{
     {"opener", cue_opener},
     {"surname", cue_surname},
-    {"heading", cue_heading},
+    {"after_name", cue_after_name},
+    {"after_heading", cue_after_heading},
     {"saying", cue_saying},
     {"lettered", cue_lettered},
     {"zone", cue_zone},
     {"lead", cue_lead},
     {"domain", cue_domain},
+    {"post", cue_post},
+    {"verb", cue_verb},
 }};
 
 template <class Names>

@@ -21,14 +21,17 @@ enum class Abbreviation : std::uint8_t { none, title, latin, company, place, deg
 
 // Bits: one word may tell several things.
 enum Cue : std::uint16_t {
-  cue_opener = 1,     // in lower case a function word: capitalised, it opens a sentence
-  cue_surname = 2,    // with opener: a name, too ("May", "Will")
-  cue_heading = 4,    // opens the paragraph under a run-in heading
-  cue_saying = 8,     // a verb of saying
-  cue_lettered = 16,  // a letter may follow it: "Series A"
-  cue_zone = 32,      // follows a clock time
-  cue_lead = 64,      // opens an adverbial of time: "At 5 a.m."
-  cue_domain = 128,   // last part of a web address
+  cue_opener = 1,         // in lower case a function word: capitalised, it opens a sentence
+  cue_surname = 2,        // with opener: a name, too ("May", "Will")
+  cue_after_name = 4,     // opens the paragraph under a name that it names again
+  cue_after_heading = 8,  // opens the paragraph under any heading
+  cue_saying = 16,        // a verb of saying
+  cue_lettered = 32,      // a letter may follow it: "Series A"
+  cue_zone = 64,          // follows a clock time
+  cue_lead = 128,         // opens an adverbial of time: "At 5 a.m."
+  cue_domain = 256,       // last part of a web address
+  cue_post = 512,         // a post in a company
+  cue_verb = 1024,        // a finite verb
 };
 
 class SentenceCues {

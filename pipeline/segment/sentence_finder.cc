@@ -24,7 +24,13 @@ class SentenceFinder {
  public:
   SentenceFinder(const std::string& text, std::uint32_t block, const std::vector<Token>& tokens,
                  std::uint32_t first_token, const SentenceCues& cues, std::vector<Sentence>& sentences)
-      : text_(text), block_(block), tokens_(tokens), start_(first_token), cues_(cues), sentences_(sentences) {}
+      : text_(text),
+        block_(block),
+        tokens_(tokens),
+        start_(first_token),
+        cues_(cues),
+        sentences_(sentences),
+        quotes_read_(first_token) {}
 
   void run(std::span<const std::uint32_t> candidates);
 
@@ -48,16 +54,19 @@ class SentenceFinder {
   void enter_bracket(std::uint32_t bracket);
 
   std::uint32_t after_ellipsis(std::uint32_t stop) const;
-  std::uint32_t after_closers(std::uint32_t token) const;
+  std::uint32_t after_closers(std::uint32_t token);
   std::uint32_t after_openers(std::uint32_t token) const;
-  bool closes(std::uint32_t token) const;
-  bool straight_quote_is_open(std::uint32_t before) const;
+  bool closes(std::uint32_t token);
+  bool straight_quote_is_open(std::uint32_t token);
   Follower follower(std::uint32_t token) const;
   bool opens_sentence(std::uint32_t token) const;
   bool carries_quotation_on(std::uint32_t stop, std::uint32_t next) const;
   bool ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first) const;
   bool stop_ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first, Follower follows) const;
   bool time_ends_sentence(std::uint32_t stop, std::uint32_t first) const;
+  Abbreviation abbreviation(std::uint32_t token, std::string_view before, std::uint32_t first) const;
+  bool begins_clause(std::uint32_t first) const;
+  bool is_lettered(std::uint32_t stop) const;
   bool is_list_mark(std::uint32_t stop) const;
   ListMark list_mark(std::uint32_t closing) const;
 
@@ -69,7 +78,9 @@ class SentenceFinder {
   std::vector<Sentence>& sentences_;
   std::uint32_t decided_ = 0;      // candidates before this token are settled
   std::uint32_t bracket_end_ = 0;  // the bracket that closes the aside we are in
-  ListMark list_;                  // the last list mark that began a sentence
+  std::uint32_t quotes_read_ = 0;  // tokens searched for straight quotation marks so far
+  bool quote_is_open_ = false;
+  ListMark list_;  // the last list mark that began a sentence
 };
 
 void SentenceFinder::run(std::span<const std::uint32_t> candidates) {
@@ -152,21 +163,22 @@ ListMark SentenceFinder::list_mark(std::uint32_t closing) const {
 // "1. Open the tin." begins a sentence and ends none at its own stop.
 bool SentenceFinder::is_list_mark(std::uint32_t stop) const {
   if (list_mark(stop).closing == 0) return false;
+  if (stop + 1 < end_of_tokens() && is(stop + 1, ')') && stop > bracket_end_) return true;
   return stop == start_ + 1 || (stop == start_ + 2 && is_bullet(character(start_)));
 }
 
 void SentenceFinder::consider_stop(std::uint32_t stop) {
-  if (stop < bracket_end_) return;
   if (is(stop, '.')) consider_list_mark(stop);
   const std::uint32_t last = after_ellipsis(stop);
-  if (last - stop == 4 && stop > start_ && attached(stop) && follower(last) >= Follower::number) {
+  if (last - stop == 4 && stop > start_ && stop > bracket_end_ && attached(stop) &&
+      follower(last) >= Follower::number) {
     // "self-interpreting compounds. . . . The practice": a stop, then words left out of the next sentence.
     decided_ = last;
     return end_before(stop + 1);
   }
   const std::uint32_t next = after_closers(last);
   decided_ = next;
-  if (next == end_of_tokens()) return;
+  if (next == end_of_tokens() || next <= bracket_end_) return;
   if (ends_sentence(last - 1, next, after_openers(next))) end_before(next);
 }
 
@@ -181,29 +193,29 @@ std::uint32_t SentenceFinder::after_ellipsis(std::uint32_t stop) const {
 }
 
 // Past the brackets and quotation marks that close after a stop: they belong to its sentence.
-std::uint32_t SentenceFinder::after_closers(std::uint32_t token) const {
+std::uint32_t SentenceFinder::after_closers(std::uint32_t token) {
   while (token < end_of_tokens() && attached(token) && closes(token)) ++token;
   // `Done. ”`: set off by mistake.
   if (token < end_of_tokens() && !attached(token) && character(token) == U'”') ++token;
   return token;
 }
 
-bool SentenceFinder::closes(std::uint32_t token) const {
+bool SentenceFinder::closes(std::uint32_t token) {
   if (tokens_[token].kind != TokenKind::punctuation) return false;
   const char32_t c = character(token);
   if (c == U')' || c == U']' || c == U'}' || c == U'”' || c == U'»' || c == U'›') return true;
-  if (c != U'\'' && c != U'’' && c != U'"') return false;
   const std::uint32_t after = token + 1;
-  if (after == end_of_tokens() || !attached(after) || tokens_[after].kind == TokenKind::punctuation) return true;
-  if (c != U'"') return false;  // "Jr.'s"
-  return straight_quote_is_open(token);
+  const bool last = after == end_of_tokens() || !attached(after);
+  if (opens_quotation(c)) return last;  // „as Germans do“
+  if (c != U'\'' && c != U'’' && c != U'"') return false;
+  if (last || tokens_[after].kind == TokenKind::punctuation) return true;
+  return c == U'"' && straight_quote_is_open(token);  // not in "Jr.'s"
 }
 
-// Of straight quotation marks, an odd number in the sentence before `token`.
-bool SentenceFinder::straight_quote_is_open(std::uint32_t token) const {
-  bool open = false;
-  for (std::uint32_t i = start_; i < token; ++i) open ^= is(i, '"');
-  return open;
+// Of straight quotation marks, an odd number in the block before `token`, which only grows.
+bool SentenceFinder::straight_quote_is_open(std::uint32_t token) {
+  for (; quotes_read_ < token; ++quotes_read_) quote_is_open_ ^= is(quotes_read_, '"');
+  return quote_is_open_;
 }
 
 // Past the quotation marks and brackets that open at `token`.
@@ -225,6 +237,7 @@ Follower SentenceFinder::follower(std::uint32_t token) const {
     case TokenKind::symbol: {
       const char32_t c = character(token);
       if (c == U'$' || c == U'€' || c == U'£' || c == U'¥' || c == U'₹') return Follower::number;
+      if (c == U'*' && token + 1 < end_of_tokens() && tokens_[token + 1].capitalised) return Follower::capital;
       return c == U'@' || c == U'#' || is_bullet(c) ? Follower::capital : Follower::other;
     }
     case TokenKind::word: break;
@@ -255,7 +268,7 @@ bool SentenceFinder::carries_quotation_on(std::uint32_t stop, std::uint32_t next
   if (token == next || token == limit || !(cues_.cues_of(word(token)) & cue_saying)) return false;
   if (first_byte(stop) != '.') return true;
   // A plain stop should have been a comma: believe it unless nothing but the speaker follows.
-  return token + 1 == end_of_tokens() || is(token + 1, '.') || is(token + 1, ',');
+  return token + 1 == end_of_tokens() || is(token + 1, '.');
 }
 
 bool SentenceFinder::ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first) const {
@@ -264,6 +277,7 @@ bool SentenceFinder::ends_sentence(std::uint32_t stop, std::uint32_t next, std::
   const bool glued = attached(next);
   if (glued && (follows == Follower::number || !tokens_[first].capitalised)) return false;
   if (next > stop + 1 && next == first && carries_quotation_on(stop, next)) return false;
+  if (stop > start_ && (is(stop - 1, '[') || is(stop - 1, '('))) return false;  // "[...]"
   const std::string_view mark = word(stop);
   if (stop > start_ && is(stop, '.') && is(stop - 1, '.'))
     return stop - start_ > 3 && is(stop - 3, '.');  // ". . ." leaves words out
@@ -276,33 +290,66 @@ bool SentenceFinder::ends_sentence(std::uint32_t stop, std::uint32_t next, std::
 bool SentenceFinder::stop_ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first,
                                         Follower follows) const {
   if (is_list_mark(stop)) return false;
-  std::string_view before = word(stop);
   const bool dotted = tokens_[stop].kind == TokenKind::word;
-  if (dotted) {
-    before.remove_suffix(1);
-  } else {
-    if (stop == start_) return false;
-    if (!attached(stop) && attached(next)) return false;  // ".NET"
-    before = word(stop - 1);
-    if (before == "°" && follows == Follower::number) return false;  // "N°. 12"
+  if (!dotted && stop == start_) return false;
+  if (!dotted && !attached(stop) && attached(next)) return false;  // ".NET"
+  std::string_view before = word(dotted ? stop : stop - 1);
+  if (dotted) before.remove_suffix(1);
+  const bool numbered = follows == Follower::number;
+  if (before.size() == 1 && classes_of(before[0]) == letter_upper) {
+    // An initial, or a letter that counts: "J. Lee", "K. 385", but "a Series A. Five funds".
+    return !dotted && (!numbered || is_lettered(stop));
   }
-  const bool bracket = first > next && (first_byte(next) == '(' || first_byte(next) == '[');
-  const bool opens = follows == Follower::opener || (first > next && !bracket);
-  switch (cues_.abbreviation_of(before)) {
-    case Abbreviation::title:
+  if (before == "°" && numbered) return false;  // "N°. 12"
+  const bool quoted = first > next && first_byte(next) != '(' && first_byte(next) != '[';
+  const bool in_bracket = first > next && !quoted;
+  const bool opens = !in_bracket && (quoted || follows == Follower::opener);
+  switch (abbreviation(dotted ? stop : stop - 1, before, first)) {
+    case Abbreviation::title: return quoted && follows == Follower::opener;
     case Abbreviation::latin: return false;
-    case Abbreviation::company:
+    case Abbreviation::company: return opens || (!in_bracket && begins_clause(first));
     case Abbreviation::place:
     case Abbreviation::degree:
     case Abbreviation::month:
     case Abbreviation::name:
-    case Abbreviation::other: return opens && !bracket;
-    case Abbreviation::number:
-      return follows != Follower::number && (opens || classes_of(before.front()) == letter_lower);
+    case Abbreviation::other: return opens;
+    case Abbreviation::number: return !numbered && (opens || !tokens_[first].all_upper);
     case Abbreviation::time: return time_ends_sentence(stop, first);
-    case Abbreviation::none: return !dotted || (opens && !bracket);
+    case Abbreviation::none: break;
   }
-  return true;
+  return !dotted || opens;
+}
+
+// What the word before a stop abbreviates. Of acronyms, only those: "MS. PARK" and "Acme INC.", but
+// nothing in "for MS. The trial".
+Abbreviation SentenceFinder::abbreviation(std::uint32_t token, std::string_view before, std::uint32_t first) const {
+  const Abbreviation known = cues_.abbreviation_of(before);
+  if (!tokens_[token].all_upper || tokens_[first].all_upper || before.find('.') != std::string_view::npos) return known;
+  switch (known) {
+    case Abbreviation::title:
+    case Abbreviation::latin:
+    case Abbreviation::place:
+    case Abbreviation::other: return Abbreviation::none;
+    default: return known;
+  }
+}
+
+// A name and its verb: "It left Acme Inc. Brandt has …", but not "Acme Inc. President Brandt has …", nor
+// where the abbreviation begins a name itself: "the Inc. Podcast has …".
+bool SentenceFinder::begins_clause(std::uint32_t first) const {
+  constexpr std::uint32_t longest_name = 4;
+  const std::uint32_t before_stop = first - 2;
+  if (before_stop <= start_ || !(tokens_[before_stop - 1].capitalised || is(before_stop - 1, ','))) return false;
+  if (cues_.cues_of(word(first)) & cue_post) return false;
+  const std::uint32_t limit = std::min(end_of_tokens(), first + longest_name);
+  std::uint32_t token = first;
+  while (token < limit && tokens_[token].capitalised) ++token;
+  return token > first && token < limit && cues_.cues_of(word(token)) & cue_verb;
+}
+
+// A letter that counts rather than abbreviates: "Series A".
+bool SentenceFinder::is_lettered(std::uint32_t stop) const {
+  return stop >= start_ + 2 && cues_.cues_of(word(stop - 2)) & cue_lettered;
 }
 
 // "9 a.m. Eastern time" and "At 5 a.m. Mr. Lee rose" go on; "closed at 5 p.m. Mr. Lee" does not.

@@ -58,6 +58,7 @@ class BlockTokenizer {
   std::uint32_t join_last_stop(std::uint32_t at) const;
   bool joins_after_stop(std::uint32_t stop, std::string_view left, std::string_view right) const;
   bool is_initial(std::uint32_t stop) const;
+  bool is_nickname(std::uint32_t at) const;
   std::uint32_t end_of_address(std::uint32_t at) const;
   bool address_goes_on(std::uint32_t at) const;
   bool is_unit(std::uint32_t from, std::uint32_t end) const;
@@ -174,15 +175,15 @@ std::uint32_t BlockTokenizer::join_stop(std::uint32_t at) const {
 
 // A stop between `left` and a letter: a name or address with a stop in it, or is a blank missing?
 bool BlockTokenizer::joins_after_stop(std::uint32_t stop, std::string_view left, std::string_view right) const {
+  if (left.size() == 1 || left == "www") return true;
   if (right.empty()) return classes_at(stop + 1) != letter_upper;
   if (cues_.cues_of(right) & cue_domain) return true;
   if (classes_of(right.front()) == letter_lower) return true;
-  if (left.size() == 1) return true;
   if (right.size() == 1 && (left.size() == 2 || classes_at(stop + 2) == mark)) return true;
   if (address_goes_on(stop)) return true;
-  const Abbreviation abbreviation = cues_.abbreviation_of(text(at_, stop));
-  if (abbreviation != Abbreviation::none || classes_of(left.front()) != letter_upper) return false;
-  return !(cues_.cues_of(right) & cue_opener);
+  if (cues_.abbreviation_of(text(at_, stop)) != Abbreviation::none) return false;
+  const auto is_upper = [](char c) { return classes_of(c) == letter_upper; };
+  return std::any_of(left.begin(), left.end(), is_upper) && !(cues_.cues_of(right) & cue_opener);
 }
 
 // A stop with no letter or digit behind it is part of the word in "U.S." and in "J. Lee".
@@ -200,8 +201,9 @@ bool BlockTokenizer::is_initial(std::uint32_t stop) const {
   if (letter.classes != letter_upper || at_ + letter.bytes != stop) return false;
   const std::uint32_t next = after_blanks(stop + 1);
   if (next == stop + 1) return next < end_ && bytes_[next] == ',';
-  if (classes_at(next) != letter_upper) return false;
   const Token* before = last();
+  if (before != nullptr && before->capitalised && is_nickname(next)) return true;
+  if (classes_at(next) != letter_upper) return false;
   if (before != nullptr && cues_.cues_of(before->span.of(text())) & cue_lettered) return false;
   if (letter.value == U'I' && (before == nullptr || !before->capitalised)) return false;
   const std::string_view word = letters_from(next);
@@ -210,6 +212,18 @@ bool BlockTokenizer::is_initial(std::uint32_t stop) const {
   // "J. Will left" or "Plan of J. Will you come?": a surname unless a lower-case word follows.
   const auto after = after_blanks(next + static_cast<std::uint32_t>(word.size()));
   return cues & cue_surname && classes_at(after) != letter_lower;
+}
+
+// `"Bill"` in `William F. "Bill" Park`: one capitalised word in quotation marks.
+bool BlockTokenizer::is_nickname(std::uint32_t at) const {
+  if (at >= end_) return false;
+  const CodePoint open = code_point(text(), at, end_);
+  if (open.value != U'"' && !opens_quotation(open.value)) return false;
+  const std::string_view name = letters_from(at + open.bytes);
+  const auto close = at + open.bytes + static_cast<std::uint32_t>(name.size());
+  if (name.empty() || close >= end_ || classes_of(name.front()) != letter_upper) return false;
+  const char32_t mark = code_point(text(), close, end_).value;
+  return mark == U'"' || closes_quotation(mark);
 }
 
 // The end of the address or path that goes on at `at`: before a blank, a quotation mark, a bracket that
