@@ -151,7 +151,10 @@ Figures measure_marisa(const std::vector<std::string>& names, const std::vector<
   Figures figures;
   const auto start = Clock::now();
   marisa::Keyset keys;
-  for (const std::string& name : names) keys.push_back(gazetteer::fold_phrase(name));
+  for (const std::string& name : names) {
+    const std::string folded = gazetteer::fold_phrase(name);
+    keys.push_back(folded.data(), folded.size());
+  }
   marisa::Trie trie;
   trie.build(keys);
   figures.build = seconds_since(start);
