@@ -15,6 +15,7 @@ find_package(yaml-cpp REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
+pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
 
 # CLD2 ships neither.
 find_library(CLD2_LIBRARY cld2 REQUIRED)

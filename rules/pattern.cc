@@ -424,7 +424,7 @@ class Writer {
     std::string out;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const Node& part = parts[i];
-      const bool before = i == 0 || parts[i - 1].kind == Kind::blank;
+      const bool before = blank_before(parts, i) && !attaches(part);
       const bool after = i + 1 < parts.size() && parts[i + 1].kind == Kind::blank;
       if (part.kind == Kind::blank && i >= tail) {
         const Node& optional = parts[++i];
@@ -444,10 +444,32 @@ class Writer {
     return out;
   }
 
-  // Where the run of " b? c?" at the end begins: each of those takes the blank before it.
+  // Whether a blank, or the beginning, stands before part `i`: "a (?:b )?" ends with one, too.
+  static bool blank_before(const Sequence& parts, std::size_t i) {
+    if (i == 0 || parts[i - 1].kind == Kind::blank) return true;
+    return ends_with_blank(parts[i - 1]) && (!parts[i - 1].optional || blank_before(parts, i - 1));
+  }
+
+  static bool ends_with_blank(const Node& part) {
+    if (part.kind == Kind::blank) return true;
+    return part.kind == Kind::group &&
+           std::all_of(part.branches.begin(), part.branches.end(),
+                       [](const Sequence& branch) { return !branch.empty() && ends_with_blank(branch.back()); });
+  }
+
+  // A comma belongs to what stands before it, wherever it is written.
+  static bool attaches(const Node& part) {
+    return part.kind == Kind::literal && part.text.find_first_not_of(",;:.)") == std::string::npos;
+  }
+
+  // Where the run of " b? c?" at the end begins: each of those takes the blank before it, unless it
+  // ends with one of its own.
   static std::size_t start_of_optional_tail(const Sequence& parts) {
     std::size_t tail = parts.size();
-    while (tail >= 2 && parts[tail - 1].optional && parts[tail - 2].kind == Kind::blank && tail - 2 > 0) tail -= 2;
+    while (tail > 2 && parts[tail - 1].optional && !ends_with_blank(parts[tail - 1]) &&
+           parts[tail - 2].kind == Kind::blank) {
+      tail -= 2;
+    }
     return tail;
   }
 

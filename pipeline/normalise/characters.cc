@@ -82,7 +82,7 @@ struct Fold {
 // What becomes of the odd character `c` at `at`, or a fold that takes no bytes where it stays.
 Fold fold_of(std::string_view text, std::uint32_t at, CodePoint c) {
   const TextSpan one{at, at + c.size};
-  if (c.value == '\r' && text.substr(at, 2) == "\r\n") return {nullptr, {at, at + 2}, "\n"};
+  if (c.value == '\r' && text.substr(at, 2) == "\r\n") return {nullptr, one, ""};
   if (is_line_end(c.value)) return {nullptr, one, "\n"};
   if (const std::uint32_t command = terminal_command(text, at)) return {"control", {at, at + command}, ""};
   if (is_control(c.value)) return {"control", one, ""};

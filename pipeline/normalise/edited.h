@@ -45,7 +45,16 @@ class Rewriter {
     changed_ = true;
   }
 
-  void note(const char* kind, TextSpan old) { notes_.push_back({kind, old}); }
+  // Edits side by side make one note; so do all from the ten thousandth on, for no reader wants them.
+  void note(const char* kind, TextSpan old) {
+    constexpr std::size_t most = 10'000;
+    const bool goes_on = !notes_.empty() && notes_.back().kind == kind && notes_.back().old.end == old.start;
+    if (goes_on || notes_.size() == most) {
+      notes_.back().old.end = old.end;
+    } else {
+      notes_.push_back({kind, old});
+    }
+  }
 
   [[nodiscard]] std::optional<Edited> finish() && {
     if (!changed_) return std::nullopt;

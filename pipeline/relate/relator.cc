@@ -55,6 +55,11 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
       done = mentions[mention].span.end;
     } else {
       const TextSpan at = anaphors[anaphor].span;
+      const bool described = std::string_view(context.document.text).substr(at.end).starts_with(" of ");
+      if (described) {  // "the maker of lamps" says what something is, and stands for nothing
+        done = std::max(done, at.start + 1);
+        continue;
+      }
       if (const MentionTypes readings = readings_at(context.entities, anaphor); readings != MentionTypes()) {
         const AnaphorForm form = form_of_anaphor(at.of(context.document.text));
         inside.push_back({at, anaphor_code_point(readings, form), -1, static_cast<std::int32_t>(anaphor)});

@@ -32,6 +32,9 @@ class Relator {
   // The templates that RE2 refuses (too large, most often); their rules run without them.
   [[nodiscard]] const std::vector<RuleFault>& faults() const { return faults_; }
 
+  // What the last sentence or row looked like to the rules: "□ was founded by ○".
+  [[nodiscard]] std::string last_slotted() const { return slotted_.shown(); }
+
   [[nodiscard]] Facts relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
                              const Entities& entities);
 

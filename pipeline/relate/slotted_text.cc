@@ -1,5 +1,7 @@
 #include "pipeline/relate/slotted_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace copydesk {
@@ -74,6 +76,19 @@ void SlottedText::replace(std::span<const Phrase> phrases) {
     done = phrase.at.end;
   }
   copy(done, static_cast<std::uint32_t>(old_text_.size()));
+}
+
+std::string SlottedText::shown() const {
+  std::string out;
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    if (text_[i] == '\xEE' && i + 2 < text_.size()) {
+      out += fmt::format("[E{:03X}]", ((text_[i + 1] & 0x3F) << 6) | (text_[i + 2] & 0x3F));
+      i += 2;
+    } else {
+      out += text_[i];
+    }
+  }
+  return out;
 }
 
 TextSpan SlottedText::span_in(const std::vector<Piece>& pieces, Capture capture) {

@@ -49,6 +49,8 @@ class SlottedText {
   void replace(std::span<const Phrase> phrases);
 
   [[nodiscard]] const std::string& text() const { return text_; }
+  // For people: placeholders as "[E001]".
+  [[nodiscard]] std::string shown() const;
   // Where captured text stands in the document: from its first to its last character there.
   [[nodiscard]] TextSpan span_of(Capture capture) const;
   // The placeholders of a capture, in order.

@@ -8,6 +8,7 @@ namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kMostModifiers = 4;
+constexpr std::size_t kLongestClitic = 6;  // bytes of "’ll", and one
 
 class Finder {
  public:
@@ -28,7 +29,11 @@ class Finder {
   // Without what an apostrophe adds: "company’s", "we’re".
   [[nodiscard]] std::string_view word(std::uint32_t t) const {
     const std::string_view whole = tokens_[t].span.of(document_.text);
-    return whole.substr(0, std::min(whole.find('\''), whole.find("’")));
+    for (std::size_t tail = 1; tail < std::min(whole.size(), kLongestClitic); ++tail) {
+      const std::size_t at = whole.size() - tail;
+      if (whole[at] == '\'' || whole.substr(at).starts_with("’")) return whole.substr(0, at);
+    }
+    return whole;
   }
 
   [[nodiscard]] WordTraits traits(std::uint32_t t) const {
@@ -43,9 +48,9 @@ class Finder {
 
   // Returns the token to go on with.
   std::uint32_t read(std::uint32_t t) {
-    if (tokens_[t].kind != TokenKind::word || in_name(t)) return t + 1;
+    if (tokens_[t].kind != TokenKind::word) return t + 1;
     const WordTraits own = traits(t);
-    if (own.none()) return t + 1;
+    if (!own.any_of({WordTrait::pronoun, WordTrait::determiner}) || in_name(t)) return t + 1;
     if (own.has(WordTrait::determiner)) {
       if (const auto head = head_after(t)) {
         add(t, *head, traits(*head));

@@ -102,8 +102,7 @@ class Reader {
         descriptions_(Descriptions::of(document, segmentation, sites_, words)),
         main_(main_company(document, segmentation, sites_, grouping.entities.size())),
         company_of_(affiliations(document, sites_, grouping.entities.size(), words)),
-        genders_(genders(grouping, words)),
-        here_(genders_) {
+        here_(grouping.genders) {
     std::vector<TextSpan> names;
     for (const std::uint32_t m : grouping.outer) names.push_back(mentions.all[m].span);
     anaphors_ = find_anaphors(document, segmentation, names, words);
@@ -390,7 +389,6 @@ class Reader {
   Descriptions descriptions_;
   std::int32_t main_ = -1;
   std::vector<std::int32_t> company_of_;  // person → company
-  std::vector<Gender> genders_;
   std::vector<AnaphorSite> anaphors_;
   std::vector<Anaphor> out_;
 

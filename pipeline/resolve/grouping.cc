@@ -46,7 +46,10 @@ class Assembly {
       const std::int32_t form = graph_.form_of[m];
       if (form >= 0) place(m, static_cast<std::uint32_t>(form));
     }
-    for (std::size_t e = 0; e < out_.entities.size(); ++e) finish(out_.entities[e], weights_[e]);
+    for (std::size_t e = 0; e < out_.entities.size(); ++e) {
+      finish(out_.entities[e], weights_[e]);
+      out_.genders.push_back(gender_of(weights_[e]));
+    }
     for (const DefinedName& defined : graph_.short_names) add_alias(defined);
     for (const DefinedName& noun : graph_.nouns) {
       out_.nouns.push_back({noun.word, entity_of_root_.at(graph_.root(noun.form)), noun.start});
@@ -63,6 +66,8 @@ class Assembly {
     std::array<float, 4> full{};  // of names of several words
     std::array<float, 4> shorter{};
     bool legal = false;
+    WordTraits title;       // what "Ms." says
+    WordTraits given_name;  // what the first name says
   };
 
   void place(std::uint32_t m, std::uint32_t form_id) {
@@ -84,7 +89,20 @@ class Assembly {
     Weights& weights = weights_[entity];
     auto& kind = form.several_words() ? weights.full : weights.shorter;
     kind.at(static_cast<std::size_t>(mention.type)) += std::max(mention.score, 0.1F);
+    if (form.name_class == NameClass::person) note_gender(form, weights);
     weights.legal |= form.name_class == NameClass::organisation && form.name.legal;
+  }
+
+  void note_gender(const Form& form, Weights& weights) const {
+    if (form.name.feminine) weights.title.add({WordTrait::feminine});
+    if (form.name.masculine) weights.title.add({WordTrait::masculine});
+    if (form.several_words()) weights.given_name.add(words_.given_name(form.name.words.front()));
+  }
+
+  [[nodiscard]] static Gender gender_of(const Weights& weights) {
+    const WordTraits traits = weights.title.none() ? weights.given_name : weights.title;
+    if (traits.has(WordTrait::feminine) == traits.has(WordTrait::masculine)) return Gender::unknown;
+    return traits.has(WordTrait::feminine) ? Gender::feminine : Gender::masculine;
   }
 
   // Of two people called Lee, the one named last.
@@ -96,6 +114,9 @@ class Assembly {
   void finish(Entity& entity, const Weights& weights) const {
     entity.type = type_of(weights);
     std::vector<Surface> surfaces = surfaces_of(entity);
+    if (surfaces.size() > 1) {
+      for (Surface& surface : surfaces) weigh(surface, class_of(entity.type));
+    }
     const auto better = [](const Surface& a, const Surface& b) {
       if (a.former != b.former) return b.former;
       if (a.words != b.words) return a.words > b.words;
@@ -129,14 +150,16 @@ class Assembly {
         ++surfaces[at->second].count;
         continue;
       }
-      const NameForm form = parse_name(text, class_of(entity.type), words_);
-      const std::size_t words =
-          form.words.size() + static_cast<std::size_t>(form.legal) + static_cast<std::size_t>(form.soft);
-      const bool plain = !shouted(text) && !form.domain;
       const bool former = graph_.forms[static_cast<std::size_t>(graph_.form_of[m])].former;
-      surfaces.push_back({std::move(text), words, 1, plain, former});
+      surfaces.push_back({std::move(text), 0, 1, true, former});
     }
     return surfaces;
+  }
+
+  void weigh(Surface& surface, NameClass name_class) const {
+    const NameForm form = parse_name(surface.text, name_class, words_);
+    surface.words = form.words.size() + static_cast<std::size_t>(form.legal) + static_cast<std::size_t>(form.soft);
+    surface.plain = !shouted(surface.text) && !form.domain;
   }
 
   void add_alias(const DefinedName& defined) {

@@ -29,10 +29,13 @@ struct DefinedNoun {
   std::uint32_t start = 0;  // where it is defined
 };
 
+enum class Gender : std::uint8_t { unknown, feminine, masculine };
+
 struct Grouping {
   std::vector<Entity> entities;          // by first mention
   std::vector<std::int32_t> of_mention;  // mention → entity, -1 for values
   std::vector<std::uint32_t> outer;      // name mentions that no other name mention contains
+  std::vector<Gender> genders;           // of each entity: persons', by "Ms." or the given name
   std::vector<DefinedNoun> nouns;        // by noun, then start
 };
 

@@ -49,6 +49,10 @@ class Splitter {
 
  private:
   std::size_t step(std::size_t at) {
+    if (const char c = gazetteer::ascii_word[static_cast<unsigned char>(text_[at])]; c != 0) {
+      word_ += c;
+      return at + 1;
+    }
     const FoldedCharacter c = read_character(text_, at);
     const std::size_t next = at + c.size;
     switch (c.kind) {

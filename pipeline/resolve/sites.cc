@@ -141,27 +141,4 @@ std::vector<std::int32_t> affiliations(const Document& document, const std::vect
   return company_of;
 }
 
-std::vector<Gender> genders(const Grouping& grouping, const ResolveWords& words) {
-  std::vector<Gender> found(grouping.entities.size(), Gender::unknown);
-  for (std::size_t e = 0; e < found.size(); ++e) {
-    const Entity& person = grouping.entities[e];
-    if (person.type != MentionType::person) continue;
-    const NameForm full = parse_name(person.name, NameClass::person, words);
-    const WordTraits given = full.words.size() > 1 ? words.traits(full.words.front()) : WordTraits();
-    bool feminine = full.feminine;
-    bool masculine = full.masculine;
-    for (const std::string& alias : person.aliases) {
-      const NameForm form = parse_name(alias, NameClass::person, words);
-      feminine |= form.feminine;
-      masculine |= form.masculine;
-    }
-    if (!feminine && !masculine) {
-      feminine = given.has(WordTrait::feminine);
-      masculine = given.has(WordTrait::masculine);
-    }
-    if (feminine != masculine) found[e] = feminine ? Gender::feminine : Gender::masculine;
-  }
-  return found;
-}
-
 }  // namespace copydesk

@@ -34,9 +34,4 @@ struct Site {
 [[nodiscard]] std::vector<std::int32_t> affiliations(const Document& document, const std::vector<Site>& sites,
                                                      std::size_t entities, const ResolveWords& words);
 
-enum class Gender : std::uint8_t { unknown, feminine, masculine };
-
-// Of each person, by "Mr." and "Ms." or by the given name. Indexed by entity.
-[[nodiscard]] std::vector<Gender> genders(const Grouping& grouping, const ResolveWords& words);
-
 }  // namespace copydesk

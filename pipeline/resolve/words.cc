@@ -8,8 +8,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kLongestWord = 24;
-
 constexpr std::array<std::pair<std::string_view, WordTrait>, 30> kTraitNames = {{
     {"company", WordTrait::company},
     {"person", WordTrait::person},
@@ -50,6 +48,41 @@ std::optional<WordTrait> trait_named(std::string_view name) {
   return found->second;
 }
 
+// The traits that the properties of an entry name: "company possessive".
+Result<WordTraits> traits_in(const WordList& list, std::size_t entry) {
+  WordTraits traits;
+  if (list.attributes[entry].empty()) return traits;
+  std::string_view rest = list.attributes[entry].front();
+  while (!rest.empty()) {
+    const std::string_view property = rest.substr(0, rest.find(' '));
+    const auto trait = trait_named(property);
+    if (!trait) {
+      return fail("lists/{}.txt: '{}' has the unknown property '{}'", list.name, list.entries[entry], property);
+    }
+    traits.add({*trait});
+    rest.remove_prefix(std::min(property.size() + 1, rest.size()));
+  }
+  return traits;
+}
+
+Result<const WordList*> list_named(const RuleSet& rules, std::string_view name) {
+  const WordList* const list = rules.list(name);
+  if (list == nullptr) return fail("{}: no list lists/{}.txt, which resolution needs", rules.directory(), name);
+  return list;
+}
+
+Result<void> add_list(const RuleSet& rules, std::string_view name, WordTraits common, WordTable& table) {
+  const auto list = list_named(rules, name);
+  if (!list) return tl::unexpected(list.error());
+  for (std::size_t i = 0; i < (*list)->entries.size(); ++i) {
+    auto traits = traits_in(**list, i);
+    if (!traits) return tl::unexpected(traits.error());
+    traits->add(common);
+    table.add((*list)->entries[i], *traits);
+  }
+  return {};
+}
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -58,64 +91,53 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+std::optional<Renaming> renaming_named(std::string_view kind) {
+  if (kind == "old") return Renaming::old;
+  if (kind == "new") return Renaming::now;
+  if (kind == "also") return Renaming::also;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<ResolveWords> ResolveWords::from(const RuleSet& rules) {
-  static constexpr std::array<std::pair<std::string_view, WordTraits>, 6> lists = {{
-      {"pronouns", {WordTrait::pronoun}},
-      {"company_nouns", {WordTrait::company_noun}},
-      {"person_nouns", {WordTrait::person_noun}},
-      {"function_words", {}},
-      {"name_words", {}},
-      {"given_name_gender", {}},
-  }};
   ResolveWords words;
-  for (const auto& [name, common] : lists) {
-    const WordList* const list = rules.list(name);
-    if (list == nullptr) return fail("{}: no list lists/{}.txt, which resolution needs", rules.directory(), name);
-    for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      WordTraits& traits = words.traits_[lower(list->entries[i])];
-      traits.add(common);
-      if (list->attributes[i].empty()) continue;
-      std::string_view rest = list->attributes[i].front();
-      while (!rest.empty()) {
-        const std::string_view property = rest.substr(0, rest.find(' '));
-        const auto trait = trait_named(property);
-        if (!trait) {
-          return fail("lists/{}.txt: '{}' has the unknown property '{}'", name, list->entries[i], property);
-        }
-        traits.add({*trait});
-        rest.remove_prefix(std::min(property.size() + 1, rest.size()));
-      }
+  const auto added =
+      add_list(rules, "pronouns", {WordTrait::pronoun}, words.words_)
+          .and_then([&] { return add_list(rules, "company_nouns", {WordTrait::company_noun}, words.words_); })
+          .and_then([&] { return add_list(rules, "person_nouns", {WordTrait::person_noun}, words.words_); })
+          .and_then([&] { return add_list(rules, "function_words", {}, words.words_); })
+          .and_then([&] { return add_list(rules, "name_words", {}, words.words_); })
+          .and_then([&] { return add_list(rules, "given_name_gender", {}, words.given_names_); });
+  if (!added) return tl::unexpected(added.error());
+
+  const auto sectors = list_named(rules, "sector_nouns");
+  if (!sectors) return tl::unexpected(sectors.error());
+  for (const std::string& entry : (*sectors)->entries) {
+    for (std::size_t at = 0; at < entry.size();) {
+      const std::size_t end = std::min(entry.find(' ', at), entry.size());
+      words.words_.add(std::string_view(entry).substr(at, end - at), {WordTrait::descriptor});
+      at = end + 1;
     }
   }
-  const WordList* const renamings = rules.list("renamings");
-  if (renamings == nullptr) return fail("{}: no list lists/renamings.txt, which resolution needs", rules.directory());
-  for (std::size_t i = 0; i < renamings->entries.size(); ++i) {
-    const auto& columns = renamings->attributes[i];
-    const std::string_view kind = columns.empty() ? std::string_view() : std::string_view(columns.front());
-    const Renaming renaming = kind == "old"    ? Renaming::old
-                              : kind == "new"  ? Renaming::now
-                              : kind == "also" ? Renaming::also
-                                               : Renaming::none;
-    if (renaming == Renaming::none) {
-      return fail("lists/renamings.txt: '{}' must say old, new or also, not '{}'", renamings->entries[i], kind);
+
+  const auto renamings = list_named(rules, "renamings");
+  if (!renamings) return tl::unexpected(renamings.error());
+  for (std::size_t i = 0; i < (*renamings)->entries.size(); ++i) {
+    const auto& columns = (*renamings)->attributes[i];
+    const std::string kind = columns.empty() ? std::string() : columns.front();
+    const auto renaming = renaming_named(kind);
+    if (!renaming) {
+      return fail("lists/renamings.txt: '{}' must say old, new or also, not '{}'", (*renamings)->entries[i], kind);
     }
-    words.renamings_[lower(renamings->entries[i])] = renaming;
+    words.renamings_[lower((*renamings)->entries[i])] = *renaming;
   }
   return words;
 }
 
-WordTraits ResolveWords::traits(std::string_view word) const {
-  if (word.size() > kLongestWord) return {};
-  std::array<char, kLongestWord> folded{};
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const char c = word[i];
-    folded[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  const auto found = traits_.find(std::string_view(folded.data(), word.size()));
-  return found == traits_.end() ? WordTraits() : found->second;
-}
+WordTraits ResolveWords::traits(std::string_view word) const { return words_.find(word); }
+
+WordTraits ResolveWords::given_name(std::string_view word) const { return given_names_.find(word); }
 
 Renaming ResolveWords::renaming(std::string_view phrase) const {
   const auto found = renamings_.find(lower(phrase));

@@ -8,69 +8,15 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/result.h"
+#include "pipeline/resolve/word_table.h"
 #include "rules/rule_set.h"
 
 namespace copydesk {
-
-// Each is the name of a property in the lists pronouns, company_nouns, person_nouns, function_words,
-// name_words and given_name_gender, which say what it means.
-enum class WordTrait : std::uint8_t {
-  pronoun,
-  company,
-  person,
-  subject,
-  possessive,
-  reflexive,
-  relative,
-  plural,
-  speaker,
-  feminine,
-  masculine,
-  company_noun,
-  weak,
-  any,
-  person_noun,
-  group,
-  preposition,
-  conjunction,
-  auxiliary,
-  adverb,
-  speech,
-  determiner,
-  legal,
-  soft,
-  descriptor,
-  unit,
-  soft_unit,
-  generic,
-  acronym_stop,
-  title,
-  credential,
-  particle,
-  tld,
-};
-
-class WordTraits {
- public:
-  constexpr WordTraits() = default;
-  constexpr WordTraits(std::initializer_list<WordTrait> traits) {
-    for (WordTrait trait : traits) bits_ |= 1ULL << static_cast<unsigned>(trait);
-  }
-  constexpr void add(WordTraits other) { bits_ |= other.bits_; }
-  [[nodiscard]] constexpr bool has(WordTrait trait) const { return (bits_ >> static_cast<unsigned>(trait) & 1U) != 0; }
-  [[nodiscard]] constexpr bool any_of(WordTraits other) const { return (bits_ & other.bits_) != 0; }
-  [[nodiscard]] constexpr bool none() const { return bits_ == 0; }
-  friend constexpr bool operator==(WordTraits, WordTraits) = default;
-
- private:
-  std::uint64_t bits_ = 0;
-};
 
 // What stands between two names of one company or person says which of them is in use.
 enum class Renaming : std::uint8_t {
@@ -87,16 +33,15 @@ class ResolveWords {
 
   // None for a word that no list holds.
   [[nodiscard]] WordTraits traits(std::string_view word) const;
+  // feminine or masculine, for a given name that is mostly one of them.
+  [[nodiscard]] WordTraits given_name(std::string_view word) const;
   // What "formerly known as" and the like say of the name after them.
   [[nodiscard]] Renaming renaming(std::string_view phrase) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-  std::unordered_map<std::string, WordTraits, Hash, std::equal_to<>> traits_;
-  std::unordered_map<std::string, Renaming, Hash, std::equal_to<>> renamings_;
+  WordTable words_;
+  WordTable given_names_;
+  std::map<std::string, Renaming, std::less<>> renamings_;
 };
 
 }  // namespace copydesk

@@ -235,11 +235,39 @@ std::int32_t build_modify_money(Arguments arguments, const Vocabulary& /*words*/
   return add(expressions, *money);
 }
 
+// "annually" and "annum" are the year's, "common share" is a share.
+std::string_view rate_noun(std::string_view word) {
+  struct Noun {
+    std::string_view word;
+    std::string_view noun;
+  };
+  static constexpr std::array<Noun, 15> nouns = {{{"annually", "year"},
+                                                  {"yearly", "year"},
+                                                  {"annum", "year"},
+                                                  {"annual", "year"},
+                                                  {"monthly", "month"},
+                                                  {"weekly", "week"},
+                                                  {"daily", "day"},
+                                                  {"hourly", "hour"},
+                                                  {"quarterly", "quarter"},
+                                                  {"common share", "share"},
+                                                  {"ordinary share", "share"},
+                                                  {"diluted share", "share"},
+                                                  {"nightly", "night"},
+                                                  {"sq. ft.", "square foot"},
+                                                  {"sq ft", "square foot"}}};
+  const std::string key = folded(word);
+  for (const Noun& noun : nouns) {
+    if (noun.word == key || folded(noun.word) == key) return noun.noun;
+  }
+  return word;
+}
+
 // per(money, noun)
 std::int32_t build_per(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   std::optional<MoneyExpression> money = money_of(arguments, 0, expressions);
   if (!money || !money->per.empty()) return -1;
-  money->per = text_of(arguments, 1);
+  money->per = rate_noun(text_of(arguments, 1));
   return add(expressions, *money);
 }
 
@@ -334,7 +362,7 @@ std::int32_t build_duration_sum(Arguments arguments, const Vocabulary& /*words*/
   return static_cast<std::int32_t>(expressions.durations.size()) - 1;
 }
 
-constexpr std::array<BuilderEntry, 20> kBuilders = {{
+constexpr std::array<BuilderEntry, 22> kBuilders = {{
     {"number", ValueKind::number, 1, 2, build_number},
     {"range", ValueKind::number, 2, 4, build_number_range},
     {"vague", ValueKind::number, 1, 1, build_vague},
@@ -350,6 +378,8 @@ constexpr std::array<BuilderEntry, 20> kBuilders = {{
     {"modify", ValueKind::money, 2, 2, build_modify_money},
     {"amount", ValueKind::money, 2, 3, build_amount},
     {"per", ValueKind::money, 2, 2, build_per},
+    {"rate", ValueKind::money, 2, 2, build_per, false},
+    {"rate_duration", ValueKind::money, 2, 2, build_per_duration, false},
     {"per_duration", ValueKind::money, 2, 2, build_per_duration},
     {"negative", ValueKind::money, 1, 1, build_negative},
     {"same", ValueKind::money, 1, 1, build_same_money, true, false},

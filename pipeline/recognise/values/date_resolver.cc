@@ -85,10 +85,16 @@ void DateResolver::remember(const DateExpression& date, const Extent& extent) {
   const bool named = date.shape == Shape::fields || date.shape == Shape::within;
   if (period.unit() != Unit::quarter || !named) return;
   if (!sentence_quarter_ || sentence_quarter_->number() < period.number()) sentence_quarter_ = period;
-  if (published_ && period.first_day() > *published_) return;
-  if (!main_quarter_ || main_quarter_->number() < period.number()) main_quarter_ = period;
+  // The latest that is not yet to come, else (a fiscal year's) what there is.
+  const auto better = [&](const std::optional<Period>& known) {
+    if (!known || !published_) return true;
+    const bool ahead = period.first_day() > *published_;
+    const bool known_ahead = known->first_day() > *published_;
+    return ahead == known_ahead ? known->number() < period.number() : known_ahead;
+  };
+  if (better(main_quarter_)) main_quarter_ = period;
   auto& known = quarters_.at(static_cast<std::size_t>(period.index() - 1));
-  if (date.year != 0 && (!known || known->number() < period.number())) known = period;
+  if (date.year != 0 && better(known)) known = period;
 }
 
 std::optional<Period> DateResolver::focus_in_sentence() const {

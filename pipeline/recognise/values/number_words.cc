@@ -107,12 +107,25 @@ std::optional<Decimal> figures(std::string_view text) {
   if (commas == 1 && points > 0 && last_comma > last_point) decimal = ',';             // 1.234,56
   if (commas == 1 && points == 0 && text.size() - last_comma - 1 != 3) decimal = ',';  // 5,5
   if (points > 1 && commas == 0) decimal = '\0';                                       // 1.234.567
-  std::string plain;
+  std::array<char, 40> plain{};
+  std::size_t size = 0;
   for (const char c : text) {
-    if (is_digit(c)) plain += c;
-    if (c == decimal && decimal != '\0') plain += '.';
+    if (size == plain.size()) return std::nullopt;
+    if (is_digit(c)) plain.at(size++) = c;
+    if (c == decimal && decimal != '\0') plain.at(size++) = '.';
   }
-  return Decimal::parse(plain);
+  return Decimal::parse({plain.data(), size});
+}
+
+// One to four figures and nothing else.
+std::optional<int> small_figure(std::string_view text) {
+  if (text.empty() || text.size() > 4) return std::nullopt;
+  int number = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return std::nullopt;
+    number = number * 10 + (c - '0');
+  }
+  return number;
 }
 
 std::optional<int> cardinal(std::string_view word) {
@@ -220,6 +233,8 @@ std::optional<int> scale_power(std::string_view word) {
 }
 
 std::optional<Decimal> number_value(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == ',' || c == '.'; });
+  if (plain) return figures(text);
   const Parts parts(text);
   Sum sum;
   for (int i = 0; i < parts.count(); ++i) {
@@ -254,6 +269,7 @@ std::optional<std::pair<Decimal, Decimal>> vague_range(std::string_view text) {
 }
 
 std::optional<int> ordinal_value(std::string_view text) {
+  if (const std::optional<int> number = small_figure(text)) return number;
   const Parts parts(text);
   if (parts.count() == 0) return std::nullopt;
   if (is_digit(parts.at(0).front())) return whole_number(parts.at(0));
@@ -270,6 +286,7 @@ std::optional<int> ordinal_value(std::string_view text) {
 }
 
 std::optional<int> whole_number(std::string_view text) {
+  if (const std::optional<int> number = small_figure(text)) return number;
   const std::optional<Decimal> value = number_value(text);
   if (!value || value->exponent < 0 || value->digits < 0) return std::nullopt;
   const std::string plain = value->exponent > 9 ? std::string(10, '9') : value->text();

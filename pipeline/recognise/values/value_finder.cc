@@ -101,25 +101,13 @@ void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& ex
   std::uint32_t at = sentence.start;
   while (at < sentence.end) {
     switch (class_of(bytes[at])) {
-      case ByteClass::other:
-        // ".50" in "$.50"
-        if (bytes[at] == '.' && at + 1 < sentence.end && class_of(bytes[at + 1]) == ByteClass::digit &&
-            rules_.of_figure() != nullptr && match_at(*rules_.of_figure(), text, sentence, at, false, expressions)) {
-          at = end_of_match_;
-        } else {
-          ++at;
-        }
-        break;
+      case ByteClass::other: at = scan_mark(text, sentence, at, expressions); break;
       case ByteClass::lead: at += bytes[at] == '\xC2' ? 2 : 3; break;
       case ByteClass::letter: {
         const std::uint32_t start = at;
-        std::uint64_t hash = kHashSeed;
-        while (at < sentence.end && class_of(bytes[at]) == ByteClass::letter) {
-          hash = hash_more(hash, static_cast<unsigned char>(bytes[at]));
-          ++at;
+        while (++at < sentence.end && class_of(bytes[at]) == ByteClass::letter) {
         }
-        hash ^= hash >> 32;
-        const TriggerGroup* group = rules_.of_word(hash);
+        const TriggerGroup* group = rules_.of_word(text.substr(start, at - start));
         if (group != nullptr && match_at(*group, text, sentence, start, false, expressions)) {
           at = end_of_match_;
         } else if (at < sentence.end && class_of(bytes[at]) == ByteClass::digit) {
@@ -130,6 +118,14 @@ void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& ex
       case ByteClass::digit: at = scan_figure(text, sentence, at, false, expressions); break;
     }
   }
+}
+
+// A figure may begin with its point: ".50" in "$.50".
+std::uint32_t ValueFinder::scan_mark(std::string_view text, TextSpan sentence, std::uint32_t at,
+                                     Expressions& expressions) {
+  if (text[at] != '.' || at + 1 >= sentence.end || class_of(text[at + 1]) != ByteClass::digit) return at + 1;
+  const TriggerGroup* group = rules_.of_figure();
+  return group != nullptr && match_at(*group, text, sentence, at, false, expressions) ? end_of_match_ : at + 1;
 }
 
 std::uint32_t ValueFinder::scan_figure(std::string_view text, TextSpan sentence, std::uint32_t at, bool glued,
@@ -146,8 +142,20 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
   re2::StringPiece whole;
   const auto end = match_onwards(*group.gate, text, room, &whole, 1);
   if (!end || *end == start) return false;
-  for (const std::uint16_t rule : group.rules) {
-    if (match_rule(rule, text, sentence, {start, *end}, RE2::ANCHOR_BOTH, glued, expressions)) return true;
+  if (group.which != nullptr) {
+    // Without neighbours that could belong to the word, what matches by itself matches here.
+    const bool alone = !glued && (*end == text.size() || class_of(text[*end]) == ByteClass::other);
+    which_.clear();
+    group.which->Match(whole, &which_);
+    std::sort(which_.begin(), which_.end());
+    for (const int i : which_) {
+      const std::uint16_t rule = group.rules[static_cast<std::size_t>(i)];
+      if (match_rule(rule, text, sentence, {start, *end}, alone, glued, expressions)) return true;
+    }
+  } else {
+    for (const std::uint16_t rule : group.rules) {
+      if (match_rule(rule, text, sentence, {start, *end}, false, glued, expressions)) return true;
+    }
   }
   // The longest was refused by its context or its builder: any shorter one, longest first.
   std::array<std::pair<std::uint32_t, std::uint16_t>, 32> shorter;
@@ -160,19 +168,29 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::size_t i = 0; i < count; ++i) {
     const auto [rule_end, rule] = shorter.at(i);
-    if (rule_end != *end && match_rule(rule, text, sentence, {start, rule_end}, RE2::ANCHOR_BOTH, glued, expressions))
-      return true;
+    if (rule_end != *end && match_rule(rule, text, sentence, {start, rule_end}, false, glued, expressions)) return true;
   }
   return false;
 }
 
-bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span,
-                             RE2::Anchor anchor, bool glued, Expressions& expressions) {
+bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span, bool known,
+                             bool glued, Expressions& expressions) {
   const ValueRule& rule = rules_.rules()[number];
   const RE2& pattern = *rule.pieces[ValueRule::right];
   std::array<Groups, 3> groups;
-  if (!pattern.Match(piece_of(text), span.start, span.end, anchor, groups[ValueRule::right].data(), groups_of(pattern)))
+  if (known && rule.captures_all) {
+    groups[ValueRule::right][1] = piece_of(span.of(text));
+  } else if (!pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_BOTH, groups[ValueRule::right].data(),
+                            groups_of(pattern))) {
     return false;
+  }
+  if (const auto& lead = rule.pieces[ValueRule::left]; lead != nullptr) {
+    const std::uint32_t from = values_.empty() ? sentence.start : values_.back().span.end;
+    const TextSpan room{std::max(from, span.start - std::min(span.start, kReachOfContext)), span.start};
+    const auto start = match_backwards(*lead, text, sentence.start, room, groups[ValueRule::left].data(), 1);
+    if (!start) return false;
+    span.start = *start;
+  }
   if (!context_allows(rule, text, sentence, span)) return false;
   if (rule.builder != nullptr) {
     const std::int32_t expression = build(rule, groups, {}, rules_.vocabulary(), expressions);
@@ -239,17 +257,35 @@ void ValueFinder::compose(std::string_view text, TextSpan sentence, std::size_t 
                   values_.begin() + static_cast<std::ptrdiff_t>(last));
   before_cluster_ = first == 0 ? sentence.start : values_[first - 1].span.end;
   behind_cluster_ = last == values_.size() ? sentence.end : values_[last].span.start;
-  for (int step = 0; step < kMostSteps; ++step) {
-    candidates_.clear();
-    for (std::size_t i = 0; i < cluster_.size(); ++i) list_candidates(text, sentence, i);
+  candidates_.clear();
+  for (std::size_t i = 0; i < cluster_.size(); ++i) list_candidates(text, sentence, i);
+  for (int step = 0; step < kMostSteps && !candidates_.empty(); ++step) {
     // The order of the rules in their files is their order of precedence.
-    std::stable_sort(candidates_.begin(), candidates_.end(),
-                     [](const auto& a, const auto& b) { return a.rule < b.rule; });
-    const bool changed = std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-      return apply(candidate, text, sentence, expressions);
-    });
-    if (!changed) return;
+    const auto next =
+        std::min_element(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+          return a.rule != b.rule ? a.rule < b.rule : a.position < b.position;
+        });
+    const Candidate candidate = *next;
+    *next = candidates_.back();
+    candidates_.pop_back();
+    const std::size_t values = cluster_.size();
+    if (!apply(candidate, text, sentence, expressions)) {
+      --step;
+      continue;
+    }
+    relist_about(text, sentence, candidate.position, values - cluster_.size());
   }
+}
+
+// A value has grown, and `gone` values behind it are part of it: what may be done with it and its neighbours is new.
+void ValueFinder::relist_about(std::string_view text, TextSpan sentence, std::size_t position, std::size_t gone) {
+  const std::size_t first = position == 0 ? 0 : position - 1;
+  const std::size_t last = position + gone + 1;  // before the change
+  std::erase_if(candidates_, [&](const Candidate& c) { return c.position >= first && c.position <= last; });
+  for (Candidate& candidate : candidates_) {
+    if (candidate.position > last) candidate.position = static_cast<std::uint8_t>(candidate.position - gone);
+  }
+  for (std::size_t i = first; i < std::min(cluster_.size(), position + 2); ++i) list_candidates(text, sentence, i);
 }
 
 bool ValueFinder::apply(const Candidate& candidate, std::string_view text, TextSpan sentence,

@@ -41,12 +41,15 @@ class ValueFinder {
   [[nodiscard]] bool match_at(const TriggerGroup& group, std::string_view text, TextSpan sentence, std::uint32_t start,
                               bool glued, Expressions& expressions);
   [[nodiscard]] bool match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span,
-                                RE2::Anchor anchor, bool glued, Expressions& expressions);
+                                bool known, bool glued, Expressions& expressions);
+  [[nodiscard]] std::uint32_t scan_mark(std::string_view text, TextSpan sentence, std::uint32_t at,
+                                        Expressions& expressions);
   [[nodiscard]] std::uint32_t scan_figure(std::string_view text, TextSpan sentence, std::uint32_t at, bool glued,
                                           Expressions& expressions);
   [[nodiscard]] bool context_allows(const ValueRule& rule, std::string_view text, TextSpan sentence,
                                     TextSpan span) const;
   void compose(std::string_view text, TextSpan sentence, std::size_t first, std::size_t last, Expressions& expressions);
+  void relist_about(std::string_view text, TextSpan sentence, std::size_t position, std::size_t gone);
   void list_candidates(std::string_view text, TextSpan sentence, std::size_t position);
   [[nodiscard]] bool apply(const Candidate& candidate, std::string_view text, TextSpan sentence,
                            Expressions& expressions);
@@ -56,6 +59,7 @@ class ValueFinder {
   const ValueRules& rules_;
   std::vector<FoundValue> values_;     // of the sentence
   std::vector<FoundValue> cluster_;    // values that stand close to each other
+  std::vector<int> which_;             // rules of a group that match
   std::vector<Candidate> candidates_;  // rules whose words are there, for the cluster
   std::uint32_t before_cluster_ = 0;   // where the room of the cluster begins and ends
   std::uint32_t behind_cluster_ = 0;

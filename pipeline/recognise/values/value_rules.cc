@@ -105,12 +105,12 @@ class ValueRulesCompiler {
   }
 
   void compile(const RuleDefinition& definition, ValueKind kind) {
-    static constexpr std::array<std::string_view, 10> known = {
-        "trigger", "match", "value", "yes", "no", "after", "before", "not_after", "not_before", "published"};
+    static constexpr std::array<std::string_view, 11> known = {
+        "trigger", "lead", "match", "value", "yes", "no", "after", "before", "not_after", "not_before", "published"};
     for (const RuleProperty& property : definition.properties) {
       if (std::find(known.begin(), known.end(), property.key) != known.end()) continue;
       fault(definition, property.key_place, "unknown property '" + property.key + "'",
-            "known are trigger, match, value, after, before, not_after, not_before, published, yes, no");
+            "known are trigger, lead, match, value, after, before, not_after, not_before, published, yes, no");
     }
     const RuleProperty* match = definition.find("match");
     const RuleProperty* value = definition.find("value");
@@ -124,7 +124,7 @@ class ValueRulesCompiler {
     rule.kind = kind;
     slots_.clear();
     if (!compile_match(definition, *match, rule) || !compile_value(definition, *value, rule)) return;
-    if (rule.triggered() && !read_triggers(definition, out_.rules_.size())) return;
+    if (rule.triggered() && !(read_triggers(definition, out_.rules_.size()) && compile_lead(definition, rule))) return;
     const bool whole = compile_context(definition, "after", true, rule.after) &&
                        compile_context(definition, "not_after", true, rule.not_after) &&
                        compile_context(definition, "before", false, rule.before) &&
@@ -161,7 +161,13 @@ class ValueRulesCompiler {
       fault(definition, match.value, "more than two values in a pattern", "put two together first, then the third");
       return false;
     }
-    if (mentions.empty()) return compile_piece(definition, match.value, ValueRule::right, "", "", rule);
+    if (mentions.empty()) {
+      if (!compile_piece(definition, match.value, ValueRule::right, "", "", rule)) return false;
+      rule.captures_all = captures_all(rule.pieces[ValueRule::right]->pattern());
+      if (!RE2::FullMatch("", *rule.pieces[ValueRule::right])) return true;
+      fault(definition, match.value, "this pattern matches nothing at all", "something in it must not be optional");
+      return false;
+    }
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       rule.mentions.at(i) = mentions[i].kind;
       slots_[mentions[i].name] = {.kind = ArgumentSource::Kind::mention, .word = {}, .mention = i};
@@ -202,6 +208,24 @@ class ValueRulesCompiler {
     return true;
   }
 
+  // Whether RE2 text is "(?:(?P<name>…))".
+  static bool captures_all(std::string_view text) {
+    if (!text.starts_with("(?:(?P<")) return false;
+    int depth = 0;
+    for (std::size_t i = 3; i < text.size(); ++i) {
+      if (text[i] == '\\') {
+        ++i;
+      } else if (text[i] == '[') {
+        i = text.find(']', i + 2);
+      } else if (text[i] == '(') {
+        ++depth;
+      } else if (text[i] == ')' && --depth == 0) {
+        return i + 2 == text.size();
+      }
+    }
+    return false;
+  }
+
   static std::string without_stand_ins(std::string text) {
     for (std::size_t at = 0; (at = text.find(kStandIn, at)) != std::string::npos;) text.erase(at, kStandIn.size());
     return text;
@@ -240,6 +264,16 @@ class ValueRulesCompiler {
       return false;
     }
     return true;
+  }
+
+  // What stands before the trigger word and belongs to the value: "a" in "a year".
+  bool compile_lead(const RuleDefinition& definition, ValueRule& rule) {
+    const RuleProperty* lead = definition.find("lead");
+    if (lead == nullptr) return true;
+    const std::optional<Pattern> pattern = translated(definition, lead->value);
+    if (!pattern) return false;
+    rule.pieces[ValueRule::left] = compiled(definition, lead->value, "(?:" + unnamed(pattern->re2) + R"()[-\s]\s*$)");
+    return rule.pieces[ValueRule::left] != nullptr;
   }
 
   bool compile_context(const RuleDefinition& definition, std::string_view key, bool backwards,
@@ -316,19 +350,27 @@ class ValueRulesCompiler {
       const auto [at, fresh] = known.emplace(rules, static_cast<std::uint16_t>(out_.groups_.size()));
       if (fresh) {
         out_.groups_.emplace_back();
-        fill(out_.groups_.back(), rules, ValueRule::right, "", "");
+        fill(out_.groups_.back(), rules, ValueRule::right, "");
       }
       return at->second;
     };
+    // Words with the same key share a slot of the table.
+    std::map<std::uint64_t, std::vector<std::uint16_t>> of_key;
+    for (const auto& [word, rules] : word_rules_) {
+      auto& all = of_key[word_key(word.data(), word.size())];
+      all.insert(all.end(), rules.begin(), rules.end());
+      std::sort(all.begin(), all.end());
+      all.erase(std::unique(all.begin(), all.end()), all.end());
+    }
     std::size_t size = 64;
     while (size < word_rules_.size() * 4) size *= 2;
     out_.table_.resize(size);
     out_.mask_ = size - 1;
     for (const auto& [word, rules] : word_rules_) {
-      const std::uint64_t hash = hash_of(word);
-      std::size_t at = hash & out_.mask_;
-      while (out_.table_[at].group != ValueRules::kNoGroup) at = (at + 1) & out_.mask_;
-      out_.table_[at] = {hash, group_of(rules)};
+      const std::uint64_t key = word_key(word.data(), word.size());
+      std::size_t at = out_.place_of(key);
+      while (out_.table_[at].group != ValueRules::kNoGroup && out_.table_[at].word != key) at = (at + 1) & out_.mask_;
+      out_.table_[at] = {key, group_of(of_key[key])};
     }
     if (!figure_rules_.empty()) out_.figure_group_ = group_of(figure_rules_);
     index_compounds();
@@ -350,27 +392,32 @@ class ValueRulesCompiler {
       }
     }
     for (std::size_t i = 0; i < ValueRules::kKinds; ++i) {
-      fill(out_.leftward_.at(i), leftward.at(i), ValueRule::left, "", "");
-      fill(out_.rightward_.at(i), rightward.at(i), ValueRule::right, "", "");
+      fill(out_.leftward_.at(i), leftward.at(i), ValueRule::left, "$");
+      fill(out_.rightward_.at(i), rightward.at(i), ValueRule::right, "");
       for (std::size_t k = 0; k < ValueRules::kKinds; ++k)
-        fill(out_.between_.at(i).at(k), between.at(i).at(k), ValueRule::between, "", "");
+        fill(out_.between_.at(i).at(k), between.at(i).at(k), ValueRule::between, "");
     }
   }
 
-  void fill(TriggerGroup& group, const std::vector<std::uint16_t>& rules, ValueRule::Piece piece, std::string_view head,
+  void fill(TriggerGroup& group, const std::vector<std::uint16_t>& rules, ValueRule::Piece piece,
             std::string_view tail) {
     group.rules = rules;
     if (rules.empty()) return;
-    std::string text(head);
+    std::string text;
     for (const std::uint16_t rule : rules) {
-      if (&rule != &rules.front()) text += '|';
+      if (!text.empty()) text += '|';
       text += "(?:" + unnamed(out_.rules_[rule].pieces.at(piece)->pattern()) + ")";
     }
     RE2::Options options(RE2::Quiet);
     options.set_never_capture(true);
     options.set_longest_match(true);
     options.set_max_mem(64 << 20);
-    group.gate = std::make_unique<RE2>(text + std::string(tail), options);
+    if (piece == ValueRule::right && rules.size() > 2) {
+      group.which = std::make_unique<RE2::Set>(options, RE2::ANCHOR_BOTH);
+      for (const std::uint16_t rule : rules) group.which->Add(out_.rules_[rule].pieces.at(piece)->pattern(), nullptr);
+      group.which->Compile();
+    }
+    group.gate = std::make_unique<RE2>("(?:" + text + ")" + std::string(tail), options);
   }
 
   const RuleSet& rules_;

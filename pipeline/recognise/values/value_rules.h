@@ -20,9 +20,12 @@
 #pragma once
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
@@ -34,6 +37,14 @@
 #include "rules/rule_set.h"
 
 namespace copydesk {
+
+// What a word is looked up by among the triggers: its first eight letters, in either case, and its length. Words
+// that agree in both share their rules, which the rules' patterns then tell apart.
+[[nodiscard]] inline std::uint64_t word_key(const char* word, std::size_t size) {
+  std::uint64_t letters = 0;
+  std::memcpy(&letters, word, std::min<std::size_t>(size, 8));
+  return (letters | 0x2020202020202020ULL) ^ static_cast<std::uint64_t>(size) * 0x9E3779B97F4A7C15ULL;
+}
 
 inline constexpr std::size_t kMostCaptures = 8;  // of one piece of a pattern
 
@@ -55,19 +66,22 @@ struct ValueRule {
   const BuilderEntry* builder = nullptr;  // nullptr: what it matches is no value ("value none")
   std::vector<ArgumentSource> arguments;
   std::array<std::unique_ptr<RE2>, 3> pieces;
-  std::unique_ptr<RE2> not_after;                                                // must not match up to the start
-  std::unique_ptr<RE2> not_before;                                               // must not match from the end
-  std::unique_ptr<RE2> after;                                                    // must match up to the start
-  std::unique_ptr<RE2> before;                                                   // must match from the end
+  std::unique_ptr<RE2> not_after;   // must not match up to the start
+  std::unique_ptr<RE2> not_before;  // must not match from the end
+  std::unique_ptr<RE2> after;       // must match up to the start
+  std::unique_ptr<RE2> before;      // must match from the end
+  bool captures_all = false;        // a triggered rule whose one capture is all it matches
   std::array<ValueKind, 2> mentions = {ValueKind::nothing, ValueKind::nothing};  // none: a triggered rule
 
   [[nodiscard]] bool triggered() const { return mentions[0] == ValueKind::nothing; }
   [[nodiscard]] bool binary() const { return mentions[1] != ValueKind::nothing; }
 };
 
-// Rules that share a trigger, in the order of the files, and one pattern that tells whether any matches.
+// Rules that share a trigger, in the order of the files; one pattern that tells how far any of them matches, and
+// a set that tells which of them match just that much.
 struct TriggerGroup {
   std::unique_ptr<RE2> gate;
+  std::unique_ptr<RE2::Set> which;  // of groups of three rules and more
   std::vector<std::uint16_t> rules;
 };
 
@@ -79,12 +93,13 @@ class ValueRules {
   [[nodiscard]] const std::vector<ValueRule>& rules() const { return rules_; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
-  // The group a word (by its hash, see hash_of) or a figure triggers; nullptr for none.
-  [[nodiscard]] const TriggerGroup* of_word(std::uint64_t hash) const {
-    for (std::size_t at = hash & mask_;; at = (at + 1) & mask_) {
+  // The group a word or a figure triggers; nullptr for none.
+  [[nodiscard]] const TriggerGroup* of_word(std::string_view word) const {
+    const std::uint64_t key = word_key(word.data(), word.size());
+    for (std::size_t at = place_of(key);; at = (at + 1) & mask_) {
       const Slot& slot = table_[at];
       if (slot.group == kNoGroup) return nullptr;
-      if (slot.hash == hash) return &groups_[slot.group];
+      if (slot.word == key) return &groups_[slot.group];
     }
   }
   [[nodiscard]] const TriggerGroup* of_figure() const {
@@ -106,12 +121,13 @@ class ValueRules {
   static constexpr std::uint16_t kNoGroup = 0xFFFF;
   static constexpr std::size_t kKinds = 4;
   struct Slot {
-    std::uint64_t hash = 0;
+    std::uint64_t word = 0;
     std::uint16_t group = kNoGroup;
   };
   friend class ValueRulesCompiler;
 
   explicit ValueRules(const RuleSet& rules) : vocabulary_(rules) {}
+  [[nodiscard]] std::size_t place_of(std::uint64_t key) const { return (key * 0xD6E8FEB86659FD93ULL >> 32) & mask_; }
 
   Vocabulary vocabulary_;
   std::vector<ValueRule> rules_;
@@ -123,16 +139,5 @@ class ValueRules {
   std::array<TriggerGroup, kKinds> rightward_;
   std::array<std::array<TriggerGroup, kKinds>, kKinds> between_;
 };
-
-// FNV-1a over lower-case letters, one byte at a time.
-inline constexpr std::uint64_t kHashSeed = 14695981039346656037ULL;
-[[nodiscard]] constexpr std::uint64_t hash_more(std::uint64_t hash, unsigned char c) {
-  return (hash ^ (c >= 'A' && c <= 'Z' ? c | 0x20U : c)) * 1099511628211ULL;
-}
-[[nodiscard]] constexpr std::uint64_t hash_of(std::string_view word) {
-  std::uint64_t hash = kHashSeed;
-  for (const char c : word) hash = hash_more(hash, static_cast<unsigned char>(c));
-  return hash ^ (hash >> 32);
-}
 
 }  // namespace copydesk

@@ -1,0 +1,34 @@
+// What several commands need before they can start: the rules they work by, and the day that
+// relative dates count from.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "pipeline/run/stages.h"
+
+namespace copydesk {
+
+struct Setup {
+  std::unique_ptr<const Desk> desk;
+  std::optional<std::chrono::year_month_day> reference_date;
+};
+
+// --rules and --reference-date.
+void add_setup_options(CLI::App& command, std::string& rules, std::string& reference_date);
+
+// From the options' values; both may be empty.
+[[nodiscard]] Result<Setup> set_up(const std::string& rules, const std::string& reference_date);
+
+// The directory of rules to use: `given` (--rules), else $COPYDESK_RULES, else the one installed beside
+// the running program, else the one of the source tree it was built from.
+[[nodiscard]] Result<std::string> find_rules(const std::string& given);
+
+// "2025-02-15"
+[[nodiscard]] Result<std::chrono::year_month_day> parse_day(const std::string& text);
+
+}  // namespace copydesk

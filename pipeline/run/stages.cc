@@ -1,0 +1,108 @@
+#include "pipeline/run/stages.h"
+
+#include <utility>
+
+#include "pipeline/normalise/normalise.h"
+#include "pipeline/resolve/resolve.h"
+
+namespace copydesk {
+namespace {
+
+// Adds the time until its end to a stage's.
+class Stopwatch {
+ public:
+  explicit Stopwatch(std::chrono::nanoseconds& total) : total_(total) {}
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+  ~Stopwatch() { total_ += std::chrono::steady_clock::now() - start_; }
+
+ private:
+  std::chrono::nanoseconds& total_;
+  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+bool is_english(const Article& article) { return article.language == "en" || article.language == "und"; }
+
+// All of them in one, as they are to be read at a terminal.
+Fault fault_of(const std::vector<RuleFault>& faults) {
+  Fault all;
+  for (const RuleFault& fault : faults) all.message += (all.message.empty() ? "" : "\n") + fault.text();
+  return all;
+}
+
+Fault fault_of(const RuleSet& rules, std::vector<RuleFault> faults) {
+  rules.show_lines(faults);
+  return fault_of(faults);
+}
+
+}  // namespace
+
+const char* name_of(Stage stage) {
+  switch (stage) {
+    case Stage::normalise: return "normalise";
+    case Stage::segment: return "segment";
+    case Stage::values: return "values";
+    case Stage::resolve: return "resolve";
+    case Stage::relate: return "relate";
+  }
+  return "";
+}
+
+Desk::Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
+    : rules_(std::move(rules)),
+      segmenter_(std::move(segmenter)),
+      resolve_words_(std::move(words)),
+      relation_rules_(RelationRules::read(rules_, faults)),
+      status_cues_(StatusCues::read(rules_, faults)) {}
+
+Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_directory) {
+  auto rules = RuleSet::load(rules_directory);
+  if (!rules) return tl::unexpected(fault_of(rules.error()));
+  Result<Segmenter> segmenter = Segmenter::open(rules_directory + "/lists");
+  if (!segmenter) return tl::unexpected(segmenter.error());
+  Result<ResolveWords> words = ResolveWords::from(*rules);
+  if (!words) return tl::unexpected(words.error());
+  std::vector<RuleFault> faults;
+  std::unique_ptr<const Desk> desk(new Desk(std::move(*rules), std::move(*segmenter), std::move(*words), faults));
+  if (!faults.empty()) return tl::unexpected(fault_of(desk->rules(), faults));
+  return desk;
+}
+
+Worker::Worker(const Desk& desk, ValueRecogniser values)
+    : values_(std::move(values)), relator_(desk.relation_rules_, desk.status_cues_) {}
+
+Result<std::unique_ptr<Worker>> Worker::create(const Desk& desk) {
+  auto values = ValueRecogniser::create(desk.rules_);
+  if (!values) return tl::unexpected(fault_of(desk.rules_, values.error()));
+  std::unique_ptr<Worker> worker(new Worker(desk, std::move(*values)));
+  if (const auto& faults = worker->relator_.faults(); !faults.empty())
+    return tl::unexpected(fault_of(desk.rules_, faults));
+  return worker;
+}
+
+Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono::year_month_day> reference) const {
+  Record record;
+  record.article = std::move(article);
+  const auto run = [&](Stage stage, auto&& make) {
+    const Stopwatch watch(worker.times_[static_cast<std::size_t>(stage)]);
+    make();
+  };
+  run(Stage::normalise, [&] { record.document = normalise(record.article); });
+  run(Stage::segment, [&] { record.sentences = segmenter_.segment(record.document); });
+  if (!is_english(record.article)) {
+    record.document.warnings.push_back(fmt::format(
+        "facts are drawn from English articles only; this one's language is '{}'", record.article.language));
+    return record;
+  }
+  const ValueContext context{record.article.published ? record.article.published : reference};
+  run(Stage::values, [&] { worker.values_.recognise(context, record.document, record.sentences, record.mentions); });
+  run(Stage::resolve, [&] {
+    record.entities = resolve(record.article, record.document, record.sentences, record.mentions, resolve_words_);
+  });
+  run(Stage::relate, [&] {
+    record.facts = worker.relator_.relate(record.document, record.sentences, record.mentions, record.entities);
+  });
+  return record;
+}
+
+}  // namespace copydesk

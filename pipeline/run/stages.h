@@ -1,0 +1,80 @@
+// One article's way through the house, from its text to its record: the list of stages.
+//
+//   Result<std::unique_ptr<const Desk>> desk = Desk::open("rules/en");   // once: rules, word lists, names
+//   Result<std::unique_ptr<Worker>> worker = Worker::create(**desk);     // once a thread: compiled automata
+//   Record record = (*desk)->extract(std::move(article), **worker);
+//
+// A Desk is immutable, so any number of threads may share it. A Worker belongs to one thread and is
+// best made on it (automata built elsewhere share cache lines with their neighbours').
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "output/record.h"
+#include "pipeline/recognise/values/value_recogniser.h"
+#include "pipeline/relate/relation_rules.h"
+#include "pipeline/relate/relator.h"
+#include "pipeline/relate/status.h"
+#include "pipeline/resolve/words.h"
+#include "pipeline/segment/segmenter.h"
+#include "rules/rule_set.h"
+
+namespace copydesk {
+
+// The stages in their order. What each makes is a member of Record.
+enum class Stage : std::uint8_t { normalise, segment, values, resolve, relate };
+inline constexpr std::size_t stage_count = 5;
+
+[[nodiscard]] const char* name_of(Stage stage);
+
+class Desk;
+
+// What one thread needs beside the desk, and how long it took for each stage.
+class Worker {
+ public:
+  // `desk` must outlive the worker. A Fault shows the rules that cannot be compiled.
+  [[nodiscard]] static Result<std::unique_ptr<Worker>> create(const Desk& desk);
+
+  [[nodiscard]] std::chrono::nanoseconds time_of(Stage stage) const { return times_[static_cast<std::size_t>(stage)]; }
+
+ private:
+  friend class Desk;
+  Worker(const Desk& desk, ValueRecogniser values);
+
+  ValueRecogniser values_;
+  Relator relator_;
+  std::array<std::chrono::nanoseconds, stage_count> times_{};
+};
+
+class Desk {
+ public:
+  // Reads a directory of rules. All faults in it are reported together, each with its place.
+  [[nodiscard]] static Result<std::unique_ptr<const Desk>> open(const std::string& rules_directory);
+
+  // An article that is not English keeps its text and sentences, and gets no mentions or facts but a
+  // warning. Relative dates count from the day of publication or, where the article names none, from
+  // `reference`.
+  [[nodiscard]] Record extract(Article article, Worker& worker,
+                               std::optional<std::chrono::year_month_day> reference = std::nullopt) const;
+
+  [[nodiscard]] const RuleSet& rules() const { return rules_; }
+
+ private:
+  friend class Worker;
+  Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
+
+  const RuleSet rules_;
+  const Segmenter segmenter_;
+  const ResolveWords resolve_words_;
+  const RelationRules relation_rules_;
+  const StatusCues status_cues_;
+};
+
+}  // namespace copydesk
