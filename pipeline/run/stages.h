@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "output/record.h"
 #include "pipeline/recognise/recogniser.h"
+#include "pipeline/normalise/boilerplate.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/relator.h"
 #include "pipeline/relate/status.h"
@@ -72,6 +73,7 @@ class Desk {
 
   const RuleSet rules_;
   const Gazetteer gazetteer_;
+  const Boilerplate boilerplate_;
   const Segmenter segmenter_;
   const ResolveWords resolve_words_;
   const RelationRules relation_rules_;
