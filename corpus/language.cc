@@ -46,7 +46,7 @@ std::string language_of(std::string_view text) {
   }
   // A short line of names in Latin letters passes for any language; other scripts tell at once.
   const auto foreign = std::count_if(text.begin(), text.end(), [](char c) { return c < 0; });
-  if (words < fewest_words && foreign * 2 < std::ptrdiff_t(text.size())) return "und";
+  if (words < fewest_words && foreign * 2 <= std::ptrdiff_t(text.size())) return "und";
   // In press articles 98% have more; Dutch and Danish, which share some of the words, have less than half.
   if (english * 11 >= words) return "en";
 

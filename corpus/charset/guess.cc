@@ -32,9 +32,9 @@ constexpr double uchardet_weight = 2;
 constexpr double uchardet_western_weight = 0.5;   // what it says when it knows nothing
 constexpr double uchardet_east_asian_weight = 6;  // it counts characters, plausibility() cannot
 
-// The lines that hold bytes beyond ASCII, up to 16 KiB: what the guess is made from.
+// The lines that hold bytes beyond ASCII, up to 4 KiB: what the guess is made from.
 std::string odd_lines(std::string_view bytes) {
-  constexpr std::size_t enough = 16 << 10;
+  constexpr std::size_t enough = 4 << 10;
   bytes = bytes.substr(0, 64 << 10);
   std::string sample;
   for (std::size_t start = 0; start < bytes.size() && sample.size() < enough;) {
