@@ -15,7 +15,8 @@
 
 #include "corpus/reader.h"
 #include "pipeline/normalise/normalise.h"
-#include "pipeline/recognise/recogniser.h"
+#include "pipeline/recognise/names/name_recogniser.h"
+#include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/resolve/resolve.h"
 #include "pipeline/segment/segmenter.h"
 #include "rules/gazetteer/lists.h"
@@ -93,15 +94,15 @@ int main(int argc, char** argv) {
   }
   auto segmenter = Segmenter::open(arguments[0] + "/lists");
   auto words = ResolveWords::from(*rules);
-  auto recogniser = Recogniser::create(*rules, no_companies ? without_companies(*rules) : gazetteer_of(*rules));
-  if (!recogniser || !segmenter || !words) {
+  auto values = ValueRecogniser::create(*rules);
+  auto recogniser = NameRecogniser::create(*rules, no_companies ? without_companies(*rules) : gazetteer_of(*rules));
+  if (!values || !recogniser || !segmenter || !words) {
     std::cerr << (!recogniser  ? recogniser.error().message
                   : !segmenter ? segmenter.error().message
                                : words.error().message)
               << '\n';
     return 1;
   }
-  Mentions mentions;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     auto bytes = read_bytes(arguments[i]);
     auto article = bytes ? read_article(arguments[i], std::move(*bytes)) : tl::unexpected(bytes.error());
@@ -111,9 +112,11 @@ int main(int argc, char** argv) {
     }
     const Document document = normalise(*article);
     const Segmentation sentences = segmenter->segment(document);
-    recogniser->recognise({article->published}, document, sentences, mentions);
+    Mentions mentions;
+    values->recognise({article->published}, document, sentences, mentions);
+    recogniser->recognise(document, sentences, mentions);
     if (features) {
-      write_features(arguments[i], document, recogniser->names());
+      write_features(arguments[i], document, *recogniser);
     } else {
       write_record(arguments[i], document, mentions, resolve(*article, document, sentences, mentions, *words));
     }

@@ -4,6 +4,7 @@
 
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/resolve/resolve.h"
+#include "rules/gazetteer/lists.h"
 
 namespace copydesk {
 namespace {
@@ -42,15 +43,17 @@ const char* name_of(Stage stage) {
     case Stage::normalise: return "normalise";
     case Stage::segment: return "segment";
     case Stage::values: return "values";
+    case Stage::names: return "names";
     case Stage::resolve: return "resolve";
     case Stage::relate: return "relate";
   }
   return "";
 }
 
-Desk::Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
+Desk::Desk(RuleSet rules, Segmenter segmenter, NameRecogniser names, ResolveWords words, std::vector<RuleFault>& faults)
     : rules_(std::move(rules)),
       segmenter_(std::move(segmenter)),
+      names_(std::move(names)),
       resolve_words_(std::move(words)),
       relation_rules_(RelationRules::read(rules_, faults)),
       status_cues_(StatusCues::read(rules_, faults)) {}
@@ -60,16 +63,19 @@ Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_director
   if (!rules) return tl::unexpected(fault_of(rules.error()));
   Result<Segmenter> segmenter = Segmenter::open(rules_directory + "/lists");
   if (!segmenter) return tl::unexpected(segmenter.error());
+  Result<NameRecogniser> names = NameRecogniser::create(*rules, gazetteer_of(*rules));
+  if (!names) return tl::unexpected(names.error());
   Result<ResolveWords> words = ResolveWords::from(*rules);
   if (!words) return tl::unexpected(words.error());
   std::vector<RuleFault> faults;
-  std::unique_ptr<const Desk> desk(new Desk(std::move(*rules), std::move(*segmenter), std::move(*words), faults));
+  std::unique_ptr<const Desk> desk(
+      new Desk(std::move(*rules), std::move(*segmenter), std::move(*names), std::move(*words), faults));
   if (!faults.empty()) return tl::unexpected(fault_of(desk->rules(), faults));
   return desk;
 }
 
 Worker::Worker(const Desk& desk, ValueRecogniser values)
-    : values_(std::move(values)), relator_(desk.relation_rules_, desk.status_cues_) {}
+    : values_(std::move(values)), names_(desk.names_), relator_(desk.relation_rules_, desk.status_cues_) {}
 
 Result<std::unique_ptr<Worker>> Worker::create(const Desk& desk) {
   auto values = ValueRecogniser::create(desk.rules_);
@@ -96,6 +102,7 @@ Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono:
   }
   const ValueContext context{record.article.published ? record.article.published : reference};
   run(Stage::values, [&] { worker.values_.recognise(context, record.document, record.sentences, record.mentions); });
+  run(Stage::names, [&] { worker.names_.recognise(record.document, record.sentences, record.mentions); });
   run(Stage::resolve, [&] {
     record.entities = resolve(record.article, record.document, record.sentences, record.mentions, resolve_words_);
   });

@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "output/record.h"
+#include "pipeline/recognise/names/name_recogniser.h"
 #include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/relator.h"
@@ -29,8 +30,8 @@
 namespace copydesk {
 
 // The stages in their order. What each makes is a member of Record.
-enum class Stage : std::uint8_t { normalise, segment, values, resolve, relate };
-inline constexpr std::size_t stage_count = 5;
+enum class Stage : std::uint8_t { normalise, segment, values, names, resolve, relate };
+inline constexpr std::size_t stage_count = 6;
 
 [[nodiscard]] const char* name_of(Stage stage);
 
@@ -49,6 +50,7 @@ class Worker {
   Worker(const Desk& desk, ValueRecogniser values);
 
   ValueRecogniser values_;
+  NameRecogniser names_;
   Relator relator_;
   std::array<std::chrono::nanoseconds, stage_count> times_{};
 };
@@ -68,10 +70,11 @@ class Desk {
 
  private:
   friend class Worker;
-  Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
+  Desk(RuleSet rules, Segmenter segmenter, NameRecogniser names, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
   const Segmenter segmenter_;
+  const NameRecogniser names_;  // each worker has a copy
   const ResolveWords resolve_words_;
   const RelationRules relation_rules_;
   const StatusCues status_cues_;
