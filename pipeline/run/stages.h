@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "output/record.h"
+#include "pipeline/normalise/boilerplate.h"
 #include "pipeline/recognise/names/name_recogniser.h"
 #include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/relate/relation_rules.h"
@@ -73,6 +74,7 @@ class Desk {
   Desk(RuleSet rules, Segmenter segmenter, NameRecogniser names, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
+  const Boilerplate boilerplate_;
   const Segmenter segmenter_;
   const NameRecogniser names_;  // each worker has a copy
   const ResolveWords resolve_words_;
