@@ -15,8 +15,7 @@
 
 #include "corpus/reader.h"
 #include "pipeline/normalise/normalise.h"
-#include "pipeline/recognise/names/name_recogniser.h"
-#include "pipeline/recognise/values/value_recogniser.h"
+#include "pipeline/recognise/recogniser.h"
 #include "pipeline/resolve/resolve.h"
 #include "pipeline/segment/segmenter.h"
 #include "rules/gazetteer/lists.h"
@@ -94,9 +93,8 @@ int main(int argc, char** argv) {
   }
   auto segmenter = Segmenter::open(arguments[0] + "/lists");
   auto words = ResolveWords::from(*rules);
-  auto values = ValueRecogniser::create(*rules);
-  auto recogniser = NameRecogniser::create(*rules, no_companies ? without_companies(*rules) : gazetteer_of(*rules));
-  if (!values || !recogniser || !segmenter || !words) {
+  auto recogniser = Recogniser::create(*rules, no_companies ? without_companies(*rules) : gazetteer_of(*rules));
+  if (!recogniser || !segmenter || !words) {
     std::cerr << (!recogniser  ? recogniser.error().message
                   : !segmenter ? segmenter.error().message
                                : words.error().message)
@@ -113,10 +111,9 @@ int main(int argc, char** argv) {
     const Document document = normalise(*article);
     const Segmentation sentences = segmenter->segment(document);
     Mentions mentions;
-    values->recognise({article->published}, document, sentences, mentions);
-    recogniser->recognise(document, sentences, mentions);
+    recogniser->recognise({article->published}, document, sentences, mentions);
     if (features) {
-      write_features(arguments[i], document, *recogniser);
+      write_features(arguments[i], document, recogniser->names());
     } else {
       write_record(arguments[i], document, mentions, resolve(*article, document, sentences, mentions, *words));
     }

@@ -18,9 +18,8 @@
 
 #include "base/result.h"
 #include "output/record.h"
+#include "pipeline/recognise/recogniser.h"
 #include "pipeline/normalise/boilerplate.h"
-#include "pipeline/recognise/names/name_recogniser.h"
-#include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/relator.h"
 #include "pipeline/relate/status.h"
@@ -31,8 +30,8 @@
 namespace copydesk {
 
 // The stages in their order. What each makes is a member of Record.
-enum class Stage : std::uint8_t { normalise, segment, values, names, resolve, relate };
-inline constexpr std::size_t stage_count = 6;
+enum class Stage : std::uint8_t { normalise, segment, recognise, resolve, relate };
+inline constexpr std::size_t stage_count = 5;
 
 [[nodiscard]] const char* name_of(Stage stage);
 
@@ -48,10 +47,9 @@ class Worker {
 
  private:
   friend class Desk;
-  Worker(const Desk& desk, ValueRecogniser values);
+  Worker(const Desk& desk, Recogniser recogniser);
 
-  ValueRecogniser values_;
-  NameRecogniser names_;
+  Recogniser recogniser_;
   Relator relator_;
   std::array<std::chrono::nanoseconds, stage_count> times_{};
 };
@@ -71,12 +69,12 @@ class Desk {
 
  private:
   friend class Worker;
-  Desk(RuleSet rules, Segmenter segmenter, NameRecogniser names, ResolveWords words, std::vector<RuleFault>& faults);
+  Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
+  const Gazetteer gazetteer_;
   const Boilerplate boilerplate_;
   const Segmenter segmenter_;
-  const NameRecogniser names_;  // each worker has a copy
   const ResolveWords resolve_words_;
   const RelationRules relation_rules_;
   const StatusCues status_cues_;
