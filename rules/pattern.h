@@ -30,6 +30,10 @@
 
 namespace copydesk {
 
+// Inside an RE2 class: white space of any kind, the no-break and typographic spaces with it. Every "\s" of a
+// pattern comes to mean this.
+inline constexpr std::string_view kBlankClass = R"(\s\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000})";
+
 struct Slot {
   std::string name;
   std::string type;
@@ -39,6 +43,9 @@ struct Slot {
 struct Pattern {
   std::string re2;          // with a named group (?P<name>…) for each slot
   std::vector<Slot> slots;  // in the order they stand
+  // What a text needs to match, for a prefilter: of each clause at least one string, ASCII letters
+  // folded to lower case. No clause: any text may match.
+  std::vector<std::vector<std::string>> needs;
 };
 
 // Gives RE2 text for a slot type, without the capturing group; nullopt where the type is unknown.

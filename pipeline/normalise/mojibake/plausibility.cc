@@ -33,7 +33,7 @@ Script script_of(char32_t c) {
   if (c < 0x780) return arabic;
   if (between(c, 0x0E00, 0x0E7F)) return thai;
   if (between(c, 0x10A0, 0x10FF)) return georgian;
-  if (between(c, 0x3040, 0x30FF) || between(c, 0x3400, 0x9FFF) || between(c, 0xAC00, 0xD7A3)) return east_asian;
+  if (between(c, 0x3040, 0x30FF) || between(c, 0x4E00, 0x9FFF) || between(c, 0xAC00, 0xD7A3)) return east_asian;
   if (between(c, 0xFB1D, 0xFB4F)) return hebrew;
   return other;
 }
@@ -165,7 +165,7 @@ int letter_after_letter(const Trait& earlier, const Trait& before, const Trait& 
   if (before.script != c.script) {
     if (mixes_freely(before.script) || mixes_freely(c.script)) return 2;
     if (before.c == U'μ' && earlier.look == Look::digit) return 0;  // 5 μg
-    return before.script == greek || c.script == greek ? 6 : 10;    // formulas
+    return before.script == greek || c.script == greek ? 2 : 10;    // formulas
   }
   if (is_ascii(before) && is_ascii(c)) return 0;
   if (!before.upper && c.upper) return 7;
