@@ -130,8 +130,9 @@ class Gazetteer {
   // The same for the one word that is all of `phrase`: its entries, or a hit of none.
   [[nodiscard]] GazetteerHit find(std::string_view phrase) const;
 
-  [[nodiscard]] GazetteerEntry entry(std::uint32_t id) const;  // id < size()
-  [[nodiscard]] std::uint32_t size() const;                    // entries
+  [[nodiscard]] GazetteerEntry entry(std::uint32_t id) const;  // id < entries()
+  [[nodiscard]] std::uint32_t entries() const;                 // phrases that say the same share theirs
+  [[nodiscard]] std::uint32_t size() const;                    // phrases
   [[nodiscard]] std::uint64_t bytes() const;                   // of the index
   [[nodiscard]] std::uint64_t digest() const;
 

@@ -127,7 +127,7 @@ void MarkedBuilder::trim_end() {
   while (text_.size() > block_.span.start) {
     const std::size_t size = trailing_white(std::string_view(text_).substr(block_.span.start));
     if (size == 0) return;
-    text_.resize(text_.size() - size);
+    text_.erase(text_.size() - size);
     // White space is either a part of a copied piece or the whole end of a replacement.
     for (std::size_t left = size; left > 0;) {
       Piece& last = pieces_.back();
@@ -141,7 +141,7 @@ void MarkedBuilder::trim_end() {
 }
 
 void MarkedBuilder::drop_open_block() {
-  text_.resize(text_before_);
+  text_.erase(text_before_);
   pieces_.resize(first_piece_);
 }
 
@@ -163,7 +163,7 @@ void MarkedBuilder::prepend(BlockKind kind, std::string_view piece) {
   first.span = {0, size};
   blocks_.insert(blocks_.begin(), first);
   pieces_.insert(pieces_.begin(), head.begin(), head.end());
-  text_.insert(0, text);
+  text_ = text + text_;
 }
 
 Article::Marked MarkedBuilder::build() && {

@@ -39,10 +39,14 @@ bool abbreviates(const NameGraph& graph, std::uint32_t shorter, std::uint32_t lo
   // A complete name is no short form: Klene Inc. is not Klene Nanomedicine, though it may be Klene AI.
   if (s.name.legal && (l.name.words.size() > common + 1 || l.name.words.back() != "ai")) return false;
   const bool descriptive = all_words(l.name.words, common, {WordTrait::descriptor}, traits);
+  if (s.known && l.known) return s.known == l.known;
   const bool unit = any_word(l.name.words, common, {WordTrait::unit}, traits);
+  const bool perhaps_unit = unit || any_word(l.name.words, common, {WordTrait::soft_unit}, traits);
+  // A company that everyone knows by its short name has units named after it.
+  if (s.known && (!descriptive || perhaps_unit)) return false;
   const bool introduced = s.first == Form::nowhere || l.first <= s.first;
   if (introduced) return !unit || l.name.legal || (descriptive && s.mentions.size() < 3 * l.mentions.size());
-  return descriptive && !unit && !any_word(l.name.words, common, {WordTrait::soft_unit}, traits);
+  return descriptive && !perhaps_unit;
 }
 
 // Of several longer names, the one that the article is about: in its title, or named far more often.
@@ -85,6 +89,19 @@ class CompanyLinks {
       if (squashed.size() < kLeastSquashed && !digits) continue;
       if (digits && squashed.size() >= 4) std::replace(squashed.begin(), squashed.end(), 'o', '0');
       const auto [first, fresh] = seen.emplace(std::move(squashed), f);
+      if (!fresh) graph_.unite(first->second, f);
+    }
+  }
+
+  // "BofA" and "Bank of America", which the lists know.
+  void link_known() {
+    std::unordered_map<std::uint64_t, std::uint32_t> seen;
+    for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
+      Form& form = graph_.forms[f];
+      if (form.name_class != NameClass::organisation) continue;
+      form.known = traits_.known_companies().company(form.name.key());
+      if (!form.known) continue;
+      const auto [first, fresh] = seen.emplace(*form.known, f);
       if (!fresh) graph_.unite(first->second, f);
     }
   }
@@ -155,19 +172,18 @@ class CompanyLinks {
     std::unordered_map<std::string, FormIds> by_initials;
     for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
       const Form& form = graph_.forms[f];
-      if (form.name_class != NameClass::organisation || !form.several_words()) continue;
-      std::vector<std::string> words = form.name.words;
+      if (form.name_class != NameClass::organisation || !form.several_words() || form.name.acronym) continue;
       for (const bool all : {false, true}) {
-        const std::string letters = initials(words, all, traits_);
+        const std::string letters = initials(form.name.words, all, traits_);
         if (letters.size() >= 2) by_initials[letters].push_back(f);
         if (!form.name.dropped.empty()) by_initials[letters + form.name.dropped.front()].push_back(f);
       }
     }
     for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
       const Form& form = graph_.forms[f];
-      if (!form.name.acronym || form.several_words() || form.name_class == NameClass::place) continue;
+      if (!form.name.acronym || form.name_class == NameClass::place) continue;
       if (form.defined || traits_.traits(form.name.words.front()).has(WordTrait::acronym_stop)) continue;
-      const auto found = by_initials.find(form.name.words.front());
+      const auto found = by_initials.find(capitals_of(form.name));
       if (found == by_initials.end()) continue;
       const std::uint32_t root = graph_.root(found->second.front());
       const bool one = std::all_of(found->second.begin(), found->second.end(),
@@ -177,6 +193,15 @@ class CompanyLinks {
   }
 
  private:
+  // "pg" of "P&G".
+  static std::string capitals_of(const NameForm& name) {
+    std::string letters;
+    for (const std::string& word : name.words) {
+      if (word != "and") letters += word;
+    }
+    return letters;
+  }
+
   [[nodiscard]] FormIds longer_than(const Form& form) const {
     const auto found = by_first_word_.find(form.name.words.front());
     FormIds longer;
@@ -219,6 +244,7 @@ bool is_misspelt(const NameGraph& graph, std::uint32_t a, std::uint32_t b) {
 void link_companies(NameGraph& graph, const ResolveWords& words) {
   CompanyLinks links(graph, words);
   links.link_squashed();
+  links.link_known();
   links.link_short_forms();
   links.link_first_humps();
   links.link_owned();

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,6 +36,7 @@ struct Form {
   std::vector<std::uint32_t> mentions;  // ascending
   std::array<float, 4> weight{};        // evidence for company, person, place, product
   std::uint32_t first = nowhere;        // start of the first mention that is not in a title or heading
+  std::optional<std::uint64_t> known;   // which company of the lists it is
   bool in_title = false;
   bool former = false;     // a name no longer in use: "formerly Red Snapper"
   bool defined = false;    // the article defines it: ("ASC")

@@ -132,6 +132,7 @@ Result<ResolveWords> ResolveWords::from(const RuleSet& rules) {
     }
     words.renamings_[lower((*renamings)->entries[i])] = *renaming;
   }
+  words.known_companies_ = KnownCompanies(rules, words);
   return words;
 }
 

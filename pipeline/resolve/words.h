@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "pipeline/resolve/known_companies.h"
 #include "pipeline/resolve/word_table.h"
 #include "rules/rule_set.h"
 
@@ -35,12 +36,14 @@ class ResolveWords {
   [[nodiscard]] WordTraits traits(std::string_view word) const;
   // feminine or masculine, for a given name that is mostly one of them.
   [[nodiscard]] WordTraits given_name(std::string_view word) const;
+  [[nodiscard]] const KnownCompanies& known_companies() const { return known_companies_; }
   // What "formerly known as" and the like say of the name after them.
   [[nodiscard]] Renaming renaming(std::string_view phrase) const;
 
  private:
   WordTable words_;
   WordTable given_names_;
+  KnownCompanies known_companies_;
   std::map<std::string, Renaming, std::less<>> renamings_;
 };
 

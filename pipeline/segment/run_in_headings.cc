@@ -80,9 +80,10 @@ bool HeadingFinder::can_stand_alone(const Sentence& sentence) const {
 }
 
 bool HeadingFinder::opens_paragraph(std::uint32_t token, std::uint32_t end) const {
-  if (token + 1 >= end || !(has_cue(token, cue_after_name) || has_cue(token, cue_after_heading))) return false;
+  if (token + 1 >= end) return false;
   const Token& next = tokens_[token + 1];
-  return next.kind == TokenKind::number || (next.kind == TokenKind::word && !next.capitalised);
+  if (next.capitalised || (next.kind != TokenKind::word && next.kind != TokenKind::number)) return false;
+  return has_cue(token, cue_after_name) || has_cue(token, cue_after_heading);
 }
 
 Heading HeadingFinder::heading_before(std::uint32_t opener, const Sentence& sentence) const {
@@ -140,25 +141,31 @@ bool holds_prose(BlockKind kind) {
 
 void split_run_in_headings(const Document& document, const SentenceCues& cues, Segmentation& segmentation) {
   const HeadingFinder finder(document, cues, segmentation);
-  std::vector<Sentence> split;
-  split.reserve(segmentation.sentences.size());
+  const std::vector<Token>& tokens = segmentation.tokens;
+  std::vector<Sentence> split;  // as far as `copied`; empty as long as no heading was found
+  std::size_t copied = 0;
   const auto add = [&](Sentence sentence, std::uint32_t first, std::uint32_t end) {
-    sentence.span = {segmentation.tokens[first].span.start, segmentation.tokens[end - 1].span.end};
+    if (first == end) return;
+    sentence.span = {tokens[first].span.start, tokens[end - 1].span.end};
     sentence.first_token = first;
     sentence.end_token = end;
-    if (first != end) split.push_back(sentence);
+    split.push_back(sentence);
   };
-  for (const Sentence& sentence : segmentation.sentences) {
-    const bool prose = holds_prose(document.blocks[sentence.block].kind);
-    const Heading heading = prose ? finder.find(sentence) : Heading{};
-    if (heading.end == 0) {
-      split.push_back(sentence);
-      continue;
-    }
-    if (heading.start != sentence.first_token) add(sentence, sentence.first_token, heading.start);
+  const std::vector<Sentence>& sentences = segmentation.sentences;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const Sentence& sentence = sentences[i];
+    if (!holds_prose(document.blocks[sentence.block].kind)) continue;
+    const Heading heading = finder.find(sentence);
+    if (heading.end == 0) continue;
+    split.insert(split.end(), sentences.begin() + static_cast<std::ptrdiff_t>(copied),
+                 sentences.begin() + static_cast<std::ptrdiff_t>(i));
+    copied = i + 1;
+    add(sentence, sentence.first_token, heading.start);
     add(sentence, heading.start, heading.end);
     add(sentence, heading.end, sentence.end_token);
   }
+  if (copied == 0) return;
+  split.insert(split.end(), sentences.begin() + static_cast<std::ptrdiff_t>(copied), sentences.end());
   segmentation.sentences = std::move(split);
 }
 

@@ -88,43 +88,55 @@ StoredEntry stored(const GazetteerName& name, NamePool& pool) {
   return entry;
 }
 
-// Adds an entry for each of the names sorted[first, end), which share a phrase; names that differ in
-// class only become one.
-void add_entries(const std::vector<GazetteerName>& names, std::span<const Folded> same, NamePool& pool,
-                 std::vector<StoredEntry>& entries) {
-  const std::size_t first = entries.size();
-  for (const Folded& folded : same) {
-    const StoredEntry entry = stored(names[folded.name], pool);
-    const auto twin =
-        std::find_if(entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end(), [&](const StoredEntry& e) {
-          return e.canonical == entry.canonical && std::memcmp(e.country, entry.country, sizeof e.country) == 0;
-        });
-    if (twin == entries.end()) {
-      entries.push_back(entry);
-    } else {
-      twin->bits |= entry.bits;
+// The entries, in runs: one for each phrase, kept once where phrases say the same.
+class EntryRuns {
+ public:
+  // Where the entries of names that share a phrase begin. Names that differ in class only make one.
+  std::uint32_t run_of(const std::vector<GazetteerName>& names, std::span<const Folded> same, NamePool& pool) {
+    run_.clear();
+    for (const Folded& folded : same) {
+      const StoredEntry entry = stored(names[folded.name], pool);
+      const auto twin = std::find_if(run_.begin(), run_.end(), [&](const StoredEntry& e) {
+        return e.canonical == entry.canonical && std::memcmp(e.country, entry.country, sizeof e.country) == 0;
+      });
+      if (twin == run_.end()) {
+        run_.push_back(entry);
+      } else {
+        twin->bits |= entry.bits;
+      }
     }
+    run_.back().bits |= StoredEntry::last;
+    std::string bytes(reinterpret_cast<const char*>(run_.data()), run_.size() * sizeof(StoredEntry));
+    const auto [place, fresh] = starts_.try_emplace(std::move(bytes), static_cast<std::uint32_t>(entries_.size()));
+    if (fresh) entries_.insert(entries_.end(), run_.begin(), run_.end());
+    return place->second;
   }
-  entries.back().bits |= StoredEntry::last;
-}
+  [[nodiscard]] const std::vector<StoredEntry>& entries() const { return entries_; }
+
+ private:
+  std::vector<StoredEntry> entries_;
+  std::vector<StoredEntry> run_;
+  std::unordered_map<std::string, std::uint32_t> starts_;
+};
 
 }  // namespace
 
 Gazetteer Gazetteer::build(const std::vector<GazetteerName>& names, std::uint64_t digest) {
   const FoldedNames folded = fold_and_sort(names);
   std::vector<Key> keys;
-  std::vector<StoredEntry> entries;
+  EntryRuns runs;
   NamePool pool;
   keys.reserve(folded.sorted.size());
-  entries.reserve(folded.sorted.size());
   for (std::size_t first = 0, end = 0; first < folded.sorted.size(); first = end) {
     const std::string_view phrase = folded.phrase(folded.sorted[first]);
     while (end < folded.sorted.size() && folded.phrase(folded.sorted[end]) == phrase) ++end;
-    keys.push_back({phrase, static_cast<std::uint32_t>(entries.size())});
-    add_entries(names, std::span(folded.sorted).subspan(first, end - first), pool, entries);
+    keys.push_back({phrase, runs.run_of(names, std::span(folded.sorted).subspan(first, end - first), pool)});
   }
+  gazetteer::Header header;
+  header.digest = digest;
+  header.phrases = static_cast<std::uint32_t>(keys.size());
   return Gazetteer(std::make_shared<const Image>(
-      Image::serialise(gazetteer::build_double_array(keys), entries, pool.text(), digest)));
+      Image::serialise(header, gazetteer::build_double_array(keys), runs.entries(), pool.text())));
 }
 
 }  // namespace copydesk

@@ -1,17 +1,18 @@
-// A double array: a trie whose every step is one addition, one load and one comparison.
+// A double array: a trie whose every step is one exclusive or, one load and one comparison.
 //
 //   children of node n with base b stand at b ^ label; node c is one of them if c.check == n
 //
 //         n            b^'a'  b^'b'
 //   [ base b    ] ... [ … check n ][ … check n ]
 //
-// What only one key has in common with nothing else is no chain of nodes but a tail: its bytes, a
-// zero, and the key's value (four bytes). A key's end inside the trie is the child of label 0.
+// What only one key goes on with is no chain of nodes but a tail: its bytes, a zero, and the key's
+// value (four bytes); equal tails stand once. A key's end inside the trie is the child of label 0.
 //
 // J. Aoe, An Efficient Digital Search Algorithm by Using a Double-Array Structure, IEEE TSE 15(9),
-// 1989; XOR for addition as in S. Yata's Darts-clone. Free cells are a list, and a place is
-// looked for in at most a fixed number of them, so that building takes time linear in the keys'
-// bytes; the naive search is quadratic.
+// 1989; XOR for addition as in S. Yata's Darts-clone, so that the children of a node stand in one
+// block of 256. A place for them is looked for in a fixed number of blocks, and in all of a block at
+// once, so that building takes time linear in the keys' bytes (the naive search is quadratic) and
+// fills 99% of the array.
 #pragma once
 
 #include <cstdint>

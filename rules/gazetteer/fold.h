@@ -45,7 +45,7 @@ struct FoldedCharacter {
 [[nodiscard]] std::string fold_phrase(std::string_view phrase);
 
 // a-z, 0-9 and folded A-Z, else 0: the quick way for most of the text.
-inline constexpr std::array<char, 256> ascii_word = [] {
+alignas(64) inline constexpr std::array<char, 256> ascii_word = [] {
   std::array<char, 256> table = {};
   for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
   for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = c;
@@ -56,7 +56,9 @@ inline constexpr std::array<char, 256> ascii_word = [] {
 namespace detail {
 
 [[nodiscard]] inline bool word_at(std::string_view text, std::size_t at) {
-  return at < text.size() && read_character(text, at).kind == CharacterKind::word;
+  if (at >= text.size()) return false;
+  if (static_cast<unsigned char>(text[at]) < 0x80) return ascii_word[static_cast<unsigned char>(text[at])] != 0;
+  return read_character(text, at).kind == CharacterKind::word;
 }
 
 [[nodiscard]] inline std::size_t skip_space(std::string_view text, std::size_t at) {
@@ -87,6 +89,14 @@ void fold_text(std::string_view text, std::size_t start, Sink& sink) {
     if (const char c = ascii_word[static_cast<unsigned char>(text[at])]; c != 0) [[likely]] {
       ++letters;
       if (!sink.byte(c)) return;
+      ++at;
+      continue;
+    }
+    // The quick way for most of the rest: one blank before an ASCII letter or digit.
+    if (text[at] == ' ' && at + 1 < text.size() && ascii_word[static_cast<unsigned char>(text[at + 1])] != 0) {
+      sink.end(at);
+      letters = 0;
+      if (!sink.byte(' ')) return;
       ++at;
       continue;
     }

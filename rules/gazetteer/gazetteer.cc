@@ -49,6 +49,9 @@ class Walk {
     }
     return value_at(tail_);
   }
+  [[nodiscard]] const void* place() const {
+    return tail_ != nullptr ? static_cast<const void*>(tail_) : static_cast<const void*>(&nodes_[node_]);
+  }
 
  private:
   bool enter_tail(std::uint32_t base) {
@@ -96,12 +99,15 @@ struct Finder {
   std::vector<GazetteerHit>& out;
   bool keep_all;
   std::uint32_t longest = Node::none;
+  const void* ended = nullptr;  // the place in the trie of the last end
 
   bool byte(char c) { return walk.byte(c); }
   void end(std::size_t at) {
     const std::uint32_t value = walk.value();
+    if (value >= entries.size()) return;
     // The same phrase again, with a full stop or blank that folding drops: its first end stands.
-    if (value >= entries.size() || value == longest) return;
+    if (walk.place() == ended) return;
+    ended = walk.place();
     if (keep_all && longest != Node::none) report();
     longest = value;
     span.end = static_cast<std::uint32_t>(at);
@@ -163,7 +169,8 @@ GazetteerEntry Gazetteer::entry(std::uint32_t id) const {
   return entry;
 }
 
-std::uint32_t Gazetteer::size() const { return image_->header().entries; }
+std::uint32_t Gazetteer::size() const { return image_->header().phrases; }
+std::uint32_t Gazetteer::entries() const { return image_->header().entries; }
 std::uint64_t Gazetteer::bytes() const { return image_->bytes().size(); }
 std::uint64_t Gazetteer::digest() const { return image_->header().digest; }
 

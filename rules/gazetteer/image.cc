@@ -28,10 +28,8 @@ Gazetteer::Image::~Image() {
   if (mapping_ != nullptr) munmap(mapping_, mapped_size_);
 }
 
-std::string Gazetteer::Image::serialise(const gazetteer::DoubleArray& array, const std::vector<StoredEntry>& entries,
-                                        const std::string& names, std::uint64_t digest) {
-  Header header;
-  header.digest = digest;
+std::string Gazetteer::Image::serialise(Header header, const gazetteer::DoubleArray& array,
+                                        const std::vector<StoredEntry>& entries, const std::string& names) {
   header.nodes = static_cast<std::uint32_t>(array.nodes.size());
   header.entries = static_cast<std::uint32_t>(entries.size());
   header.tails = static_cast<std::uint32_t>(array.tails.size());

@@ -20,16 +20,18 @@ namespace copydesk {
 namespace gazetteer {
 
 struct Header {
-  static constexpr std::uint64_t expected_magic = 0x31305A4147594443;  // "CDYGAZ01", little-endian
+  static constexpr std::uint64_t expected_magic = 0x32305A4147594443;  // "CDYGAZ02", little-endian
   std::uint64_t magic = expected_magic;
   std::uint64_t file_size = 0;
   std::uint64_t digest = 0;  // the caller's
+  std::uint32_t phrases = 0;
   std::uint32_t nodes = 0;
   std::uint32_t entries = 0;
   std::uint32_t tails = 0;  // bytes
   std::uint32_t names = 0;  // bytes
+  std::uint32_t unused = 0;
 };
-static_assert(sizeof(Header) == 40);
+static_assert(sizeof(Header) == 48);
 
 struct StoredEntry {
   static constexpr std::uint32_t last = 1U << 31;  // of its phrase
@@ -52,9 +54,10 @@ class Gazetteer::Image {
   Image(const Image&) = delete;
   Image& operator=(const Image&) = delete;
 
-  [[nodiscard]] static std::string serialise(const gazetteer::DoubleArray& array,
+  // `header` gives the digest and the count of phrases.
+  [[nodiscard]] static std::string serialise(gazetteer::Header header, const gazetteer::DoubleArray& array,
                                              const std::vector<gazetteer::StoredEntry>& entries,
-                                             const std::string& names, std::uint64_t digest);
+                                             const std::string& names);
   [[nodiscard]] Result<void> check(const std::string& path) const;
 
   [[nodiscard]] std::string_view bytes() const;

@@ -84,6 +84,12 @@ std::uint64_t digest_of_lists(const RuleSet& rules) {
   return digest.value();
 }
 
+Gazetteer gazetteer_of(const RuleSet& rules) {
+  std::string directory = rules.directory();
+  while (directory.ends_with('/')) directory.pop_back();
+  return gazetteer_of(rules, {directory + ".gaz", COPYDESK_BUILT_GAZETTEER});
+}
+
 Gazetteer gazetteer_of(const RuleSet& rules, const std::vector<std::string>& compiled) {
   const std::uint64_t digest = digest_of_lists(rules);
   for (const std::string& path : compiled) {

@@ -1,6 +1,6 @@
 // The word lists of a rule set as an index.
 //
-//   Gazetteer gazetteer = gazetteer_of(rules, {"build/rules/en.gaz"});
+//   Gazetteer gazetteer = gazetteer_of(rules);
 //
 // A list's name says what its entries are: companies*.txt are companies, given_names*.txt given
 // names (the table stands in lists.cc); other lists stay out. An entry's first attribute is its
@@ -27,8 +27,11 @@ namespace copydesk {
 // Differs between lists that make different indices.
 [[nodiscard]] std::uint64_t digest_of_lists(const RuleSet& rules);
 
-// The index of the lists: the first of `compiled` (files; they need not exist) that was made from
-// just these lists, else built in memory, which takes some 50 ms.
-[[nodiscard]] Gazetteer gazetteer_of(const RuleSet& rules, const std::vector<std::string>& compiled = {});
+// The index of the lists: one compiled from just these lists where there is one (DIRECTORY.gaz beside
+// the rules, or that of the build tree), mapped; else built in memory, which takes some 60 ms.
+[[nodiscard]] Gazetteer gazetteer_of(const RuleSet& rules);
+
+// The same with a choice of files, which need not exist.
+[[nodiscard]] Gazetteer gazetteer_of(const RuleSet& rules, const std::vector<std::string>& compiled);
 
 }  // namespace copydesk

@@ -3,10 +3,10 @@
 #include <chrono>
 #include <string>
 
-#include "pipeline/normalise/codecs.h"
-#include "pipeline/normalise/line_repair.h"
-#include "pipeline/normalise/misread.h"
-#include "pipeline/normalise/plausibility.h"
+#include "pipeline/normalise/mojibake/codecs.h"
+#include "pipeline/normalise/mojibake/line_repair.h"
+#include "pipeline/normalise/mojibake/misread.h"
+#include "pipeline/normalise/mojibake/plausibility.h"
 #include "pipeline/normalise/steps.h"
 #include "tests/support/cases.h"
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "pipeline/segment/characters.h"
+#include "tests/segment/invariants.h"
 
 namespace copydesk::test {
 
@@ -53,36 +53,7 @@ std::string marked(const Document& document, const Segmentation& segmentation) {
 }
 
 void expect_invariants(const Document& document, const Segmentation& segmentation) {
-  const std::string& text = document.text;
-  std::uint32_t token = 0;
-  std::uint32_t end = 0;
-  for (const Sentence& sentence : segmentation.sentences) {
-    ASSERT_LT(sentence.first_token, sentence.end_token);
-    ASSERT_EQ(sentence.first_token, token) << "tokens of two sentences, or of none";
-    ASSERT_TRUE(document.blocks[sentence.block].span.contains(sentence.span));
-    ASSERT_EQ(sentence.span.start, segmentation.tokens[sentence.first_token].span.start);
-    ASSERT_EQ(sentence.span.end, segmentation.tokens[sentence.end_token - 1].span.end);
-    for (; token < sentence.end_token; ++token) {
-      const TextSpan span = segmentation.tokens[token].span;
-      ASSERT_LT(span.start, span.end);
-      ASSERT_LE(end, span.start);
-      end = span.end;
-    }
-  }
-  ASSERT_EQ(token, segmentation.tokens.size());
-  // What no token covers is white space, what one covers is not at its ends.
-  std::vector<bool> covered(text.size());
-  for (const Token& t : segmentation.tokens) {
-    std::fill(covered.begin() + t.span.start, covered.begin() + t.span.end, true);
-    ASSERT_FALSE(code_point(text, t.span.start, t.span.end).classes & blank);
-  }
-  for (const Block& block : document.blocks) {
-    for (std::uint32_t i = block.span.start; i < block.span.end;) {
-      const CodePoint c = code_point(text, i, block.span.end);
-      ASSERT_TRUE(covered[i] || c.classes & blank) << "at byte " << i;
-      i += c.bytes;
-    }
-  }
+  EXPECT_EQ(fault_of(document, segmentation), "");
 }
 
 }  // namespace copydesk::test

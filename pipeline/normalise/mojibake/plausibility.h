@@ -3,7 +3,7 @@
 //
 //   Reader reader;
 //   int bits = 0;
-//   for (char32_t c : U"Ã©") bits += reader.surprise(trait_of(c));   // 37; U"é": 8
+//   for (char32_t c : U"Ã©") bits += reader.surprise(trait_of(c));   // 27; U"é": 8
 //
 // Bits, roughly: minus the binary logarithm of how often one meets the character where it stands. The
 // figures are estimates from how alphabets, punctuation and signs are used in European languages,
@@ -47,6 +47,9 @@ class Reader {
   int surprise(const Trait& c);
 
  private:
+  [[nodiscard]] bool goes_on(const Trait& c) const;  // with the script of the last letter
+  [[nodiscard]] int bits_in_script(const Trait& c) const;
+
   Trait before_{};           // the last character
   Trait earlier_{};          // the one before it
   std::uint8_t script_ = 0;  // of the last letter

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "pipeline/normalise/line_repair.h"
-#include "pipeline/normalise/misread.h"
+#include "pipeline/normalise/mojibake/line_repair.h"
+#include "pipeline/normalise/mojibake/misread.h"
 #include "pipeline/normalise/scan.h"
 #include "pipeline/normalise/steps.h"
 #include "pipeline/text/utf8.h"

@@ -1,4 +1,4 @@
-#include "pipeline/normalise/codecs.h"
+#include "pipeline/normalise/mojibake/codecs.h"
 
 #include <unicode/ucnv.h>
 

@@ -16,8 +16,8 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/normalise/codecs.h"
-#include "pipeline/normalise/misread.h"
+#include "pipeline/normalise/mojibake/codecs.h"
+#include "pipeline/normalise/mojibake/misread.h"
 
 namespace copydesk {
 

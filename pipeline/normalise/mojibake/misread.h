@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/normalise/codecs.h"
+#include "pipeline/normalise/mojibake/codecs.h"
 #include "pipeline/text/span.h"
 
 namespace copydesk {

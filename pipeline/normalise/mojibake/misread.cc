@@ -1,4 +1,4 @@
-#include "pipeline/normalise/misread.h"
+#include "pipeline/normalise/mojibake/misread.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "pipeline/normalise/line_repair.h"
+#include "pipeline/normalise/mojibake/line_repair.h"
 
 #include <algorithm>
 #include <bit>
 #include <limits>
 
-#include "pipeline/normalise/plausibility.h"
+#include "pipeline/normalise/mojibake/plausibility.h"
 
 namespace copydesk {
 namespace {
@@ -124,7 +124,7 @@ class Search {
     if (c < 0x100) read_byte(at, c);
   }
 
-  int price(State from, State to) const {
+  [[nodiscard]] int price(State from, State to) const {
     if (from == to) return 0;
     if (to == macintosh_bytes) return from == open ? raw_macintosh_byte : raw_macintosh_byte + mixed_text;
     const int price = odds_.price(codec_of(to));

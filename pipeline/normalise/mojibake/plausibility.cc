@@ -1,4 +1,4 @@
-#include "pipeline/normalise/plausibility.h"
+#include "pipeline/normalise/mojibake/plausibility.h"
 
 #include <utf8proc.h>
 
@@ -33,7 +33,7 @@ Script script_of(char32_t c) {
   if (c < 0x780) return arabic;
   if (between(c, 0x0E00, 0x0E7F)) return thai;
   if (between(c, 0x10A0, 0x10FF)) return georgian;
-  if (between(c, 0x3040, 0x30FF) || between(c, 0x3400, 0x9FFF) || between(c, 0xAC00, 0xD7A3)) return east_asian;
+  if (between(c, 0x3040, 0x30FF) || between(c, 0x4E00, 0x9FFF) || between(c, 0xAC00, 0xD7A3)) return east_asian;
   if (between(c, 0xFB1D, 0xFB4F)) return hebrew;
   return other;
 }
@@ -58,10 +58,10 @@ int bits_of_letter(char32_t c, bool upper) {
     return between(lower, 0x1EA0, 0x1EF9) || lower == U'ơ' || lower == U'ư' ? 12 + capital : 20;
   // In use today; other letters of a script are for its historians.
   if (between(c, 0x386, 0x3CE)) return 13;
-  if (between(c, 0x401, 0x45F) || between(c, 0x490, 0x4F9) || between(c, 0x5D0, 0x5EA)) return 15;
-  if (between(c, 0x620, 0x64A) || between(c, 0x660, 0x6D3) || between(c, 0x900, 0xDFF) || between(c, 0xE01, 0xE5B))
-    return 15;
-  return script_of(c) == east_asian ? 15 : 20;
+  const bool in_use = between(c, 0x401, 0x45F) || between(c, 0x490, 0x4F9) || between(c, 0x5D0, 0x5EA) ||
+                      between(c, 0x620, 0x64A) || between(c, 0x660, 0x6D3) || between(c, 0x900, 0xDFF) ||
+                      between(c, 0xE01, 0xE5B) || script_of(c) == east_asian;
+  return in_use ? 15 : 20;
 }
 
 Trait letter(char32_t c, utf8proc_category_t category) {
@@ -76,17 +76,22 @@ Trait trait_of_ascii(char32_t c) {
   if (between(c, 'A', 'Z')) return letter(c, UTF8PROC_CATEGORY_LU);
   if (between(c, '0', '9')) return plain(c, Look::digit, 5);
   if (c == ' ' || c == '\t' || c == '\n') return plain(c, Look::space, 3);
-  return plain(c, c < ' ' || c == 0x7F ? Look::control : Look::stop, c < ' ' || c == 0x7F ? 20 : 6);
+  return c < ' ' || c == 0x7F ? plain(c, Look::control, 20) : plain(c, Look::stop, 6);
+}
+
+int bits_of_punctuation(char32_t c) {
+  if (is_in(quotes_and_dashes, c)) return 7;
+  if (is_in(U"«»„¡¿", c)) return 10;
+  return between(c, 0x2000, 0x206F) ? 13 : 14;
 }
 
 Trait trait_of_punctuation(char32_t c, utf8proc_category_t category) {
-  const int bits = is_in(quotes_and_dashes, c) ? 7 : is_in(U"«»„¡¿", c) ? 10 : between(c, 0x2000, 0x206F) ? 13 : 14;
   switch (category) {
-    case UTF8PROC_CATEGORY_PI: return plain(c, Look::opening, bits);
-    case UTF8PROC_CATEGORY_PS: return plain(c, Look::opening, bits);
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PS: return plain(c, Look::opening, bits_of_punctuation(c));
     case UTF8PROC_CATEGORY_PF:
-    case UTF8PROC_CATEGORY_PE: return plain(c, Look::closing, bits);
-    default: return plain(c, c == U'¡' || c == U'¿' ? Look::opening : Look::stop, bits);
+    case UTF8PROC_CATEGORY_PE: return plain(c, Look::closing, bits_of_punctuation(c));
+    default: return plain(c, c == U'¡' || c == U'¿' ? Look::opening : Look::stop, bits_of_punctuation(c));
   }
 }
 
@@ -117,10 +122,10 @@ Trait fresh_trait_of(char32_t c) {
     case UTF8PROC_CATEGORY_PI:
     case UTF8PROC_CATEGORY_PF:
     case UTF8PROC_CATEGORY_PO: return trait_of_punctuation(c, category);
-    case UTF8PROC_CATEGORY_SM: return plain(c, Look::sign, 13);
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SO: return plain(c, Look::sign, 13);
     case UTF8PROC_CATEGORY_SC: return plain(c, Look::sign, is_in(U"₹₩₽₿₺₫₱", c) ? 10 : 14);
     case UTF8PROC_CATEGORY_SK: return plain(c, Look::stray, 16);
-    case UTF8PROC_CATEGORY_SO: return plain(c, Look::sign, 13);
     case UTF8PROC_CATEGORY_ZS: return plain(c, Look::space, c == 0xA0 ? 9 : 12);
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP: return plain(c, Look::space, 14);
@@ -160,7 +165,7 @@ int letter_after_letter(const Trait& earlier, const Trait& before, const Trait& 
   if (before.script != c.script) {
     if (mixes_freely(before.script) || mixes_freely(c.script)) return 2;
     if (before.c == U'μ' && earlier.look == Look::digit) return 0;  // 5 μg
-    return before.script == greek || c.script == greek ? 6 : 10;    // formulas
+    return before.script == greek || c.script == greek ? 2 : 10;    // formulas
   }
   if (is_ascii(before) && is_ascii(c)) return 0;
   if (!before.upper && c.upper) return 7;
@@ -168,36 +173,48 @@ int letter_after_letter(const Trait& earlier, const Trait& before, const Trait& 
   return 0;
 }
 
-bool is_math(const Trait& c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c.c)) == UTF8PROC_CATEGORY_SM; }
+int letter_after_closing(const Trait& before, const Trait& c) {
+  if (before.c != U'’') return 5;
+  return c.c == U's' ? -4 : 0;  // Acme’s
+}
+
+int letter_after_sign(const Trait& before, const Trait& c) {
+  const bool math = utf8proc_category(static_cast<utf8proc_int32_t>(before.c)) == UTF8PROC_CATEGORY_SM;
+  if (math && (is_ascii(c) || c.script == greek)) return 0;
+  return before.c == U'°' || before.c == U'µ' ? 2 : 5;
+}
 
 int letter_after(const Trait& earlier, const Trait& before, const Trait& c) {
   switch (before.look) {
     case Look::letter: return letter_after_letter(earlier, before, c);
     case Look::digit: return is_ascii(c) || c.c == U'μ' ? 0 : 4;
-    case Look::closing: return before.c != U'’' ? 5 : c.c == U's' ? -4 : 0;
-    case Look::sign:
-      return is_math(before) && (is_ascii(c) || c.script == greek) ? 0 : before.c == U'°' || before.c == U'µ' ? 2 : 5;
-    case Look::stray: return 4;
+    case Look::closing: return letter_after_closing(before, c);
+    case Look::sign: return letter_after_sign(before, c);
+    case Look::stray:
     case Look::box: return 4;
     default: return 0;
   }
 }
 
 int other_after(const Trait& before, const Trait& c) {
-  const bool both_odd = !is_ascii(before) && !is_ascii(c) && before.look != Look::letter;
+  const bool after_letter = before.look == Look::letter;
+  const bool after_odd = !is_ascii(before) && !is_ascii(c) && !after_letter;
   switch (c.look) {
     case Look::space: return before.look == Look::opening && !is_ascii(before) && before.c != U'«' ? 3 : 0;
     case Look::opening:
-      if (before.look == Look::letter) return c.c == U'“' ? 4 : 6;  // Germans close with it
-      return both_odd && before.look == Look::sign ? 3 : 0;
+      if (after_letter) return c.c == U'“' ? 4 : 6;  // Germans close with it
+      return after_odd && before.look == Look::sign ? 3 : 0;
     case Look::closing:
-      return before.look == Look::space && !is_in(U"’»", c.c) ? 4 : both_odd && before.look == Look::sign ? 2 : 0;
+      if (before.look == Look::space) return is_in(U"’»", c.c) ? 0 : 4;
+      return after_odd && before.look == Look::sign ? 2 : 0;
     case Look::sign:
-      if (both_odd) return 3;
-      return before.look == Look::letter && !is_in(U"®™©°²³ªº", c.c) ? 3 : 0;
-    case Look::stray: return before.look == Look::letter ? 4 : both_odd ? 3 : 0;
-    case Look::box: return before.look == Look::letter ? 6 : 0;
-    case Look::mark: return before.look == Look::letter || before.look == Look::mark ? 2 : 8;
+      if (after_letter) return is_in(U"®™©°²³ªº", c.c) ? 0 : 3;
+      return after_odd ? 3 : 0;
+    case Look::stray:
+      if (after_letter) return 4;
+      return after_odd ? 3 : 0;
+    case Look::box: return after_letter ? 6 : 0;
+    case Look::mark: return after_letter || before.look == Look::mark ? 2 : 8;
     default: return 0;
   }
 }
@@ -210,28 +227,34 @@ Trait trait_of(char32_t c) {
   return known != nullptr ? *known : fresh_trait_of(c);
 }
 
+// The surprise of the character alone, given the script one is reading.
+int Reader::bits_in_script(const Trait& c) const {
+  if (!goes_on(c)) return c.bits;
+  if (c.script == east_asian) return 10;
+  return c.upper ? 8 : 6;
+}
+
+bool Reader::goes_on(const Trait& c) const { return c.script != latin && c.script == script_ && c.bits <= 15; }
+
 int Reader::surprise(const Trait& c) {
-  int bits = c.bits;
-  const bool was_alone = alone_;
+  const bool after_letter = before_.look == Look::letter || before_.look == Look::mark;
+  const bool ends_word = c.look != Look::letter && c.look != Look::digit && c.look != Look::mark;
+  int bits = alone_ && ends_word ? 4 : 0;
   alone_ = false;
   if (c.c == before_.c && !is_ascii(c) && c.look != Look::letter) {
-    bits = 3;  // lines are drawn and quotes doubled with one sign
+    bits += 3;  // lines are drawn and quotes doubled with one sign
   } else if (c.look == Look::box && before_.look == Look::box) {
-    bits = 7;
+    bits += 7;
   } else if (c.look == Look::letter) {
-    const bool goes_on = c.script != 0 && c.script == script_ && c.bits <= 15;
-    if (goes_on) bits = c.script == east_asian ? 10 : c.upper ? 8 : 6;
-    bits += letter_after(earlier_, before_, c);
-    alone_ =
-        !goes_on && c.script != greek && !is_ascii(c) && before_.look != Look::letter && !is_in(one_letter_words, c.c);
+    bits += bits_in_script(c) + letter_after(earlier_, before_, c);
+    alone_ = !goes_on(c) && c.script != greek && !is_ascii(c) && before_.look != Look::letter &&
+             !is_in(one_letter_words, c.c);
     script_ = c.script;
-  } else if (c.look == Look::mark && c.script != 0 && c.script == script_ &&
-             (before_.look == Look::letter || before_.look == Look::mark)) {
-    bits = 5;
+  } else if (c.look == Look::mark && c.script != latin && c.script == script_ && after_letter) {
+    bits += 5;
   } else {
-    bits += other_after(before_, c);
+    bits += c.bits + other_after(before_, c);
   }
-  if (was_alone && c.look != Look::letter && c.look != Look::digit && c.look != Look::mark) bits += 4;
   earlier_ = before_;
   before_ = c;
   return bits;
