@@ -30,6 +30,10 @@
 
 namespace copydesk {
 
+// Inside an RE2 class: white space of any kind, the no-break and typographic spaces with it. Every "\s" of a
+// pattern comes to mean this.
+inline constexpr std::string_view kBlankClass = R"(\s\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000})";
+
 struct Slot {
   std::string name;
   std::string type;

@@ -35,6 +35,10 @@ Fault fault_of(const RuleSet& rules, std::vector<RuleFault> faults) {
   return fault_of(faults);
 }
 
+std::vector<std::string> entries_of(const WordList* list) {
+  return list == nullptr ? std::vector<std::string>() : list->entries;
+}
+
 }  // namespace
 
 const char* name_of(Stage stage) {
@@ -50,6 +54,7 @@ const char* name_of(Stage stage) {
 
 Desk::Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
     : rules_(std::move(rules)),
+      boilerplate_(entries_of(rules_.list("boilerplate"))),
       segmenter_(std::move(segmenter)),
       resolve_words_(std::move(words)),
       relation_rules_(RelationRules::read(rules_, faults)),
@@ -87,7 +92,10 @@ Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono:
     const Stopwatch watch(worker.times_[static_cast<std::size_t>(stage)]);
     make();
   };
-  run(Stage::normalise, [&] { record.document = normalise(record.article); });
+  run(Stage::normalise, [&] {
+    record.document = normalise(record.article);
+    mark_boilerplate(record.document, boilerplate_);
+  });
   run(Stage::segment, [&] { record.sentences = segmenter_.segment(record.document); });
   if (!is_english(record.article)) {
     record.document.warnings.push_back(fmt::format(

@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "output/record.h"
+#include "pipeline/normalise/boilerplate.h"
 #include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/relator.h"
@@ -71,6 +72,7 @@ class Desk {
   Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
+  const Boilerplate boilerplate_;
   const Segmenter segmenter_;
   const ResolveWords resolve_words_;
   const RelationRules relation_rules_;

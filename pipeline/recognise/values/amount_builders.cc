@@ -161,7 +161,10 @@ std::int32_t build_amount(Arguments arguments, const Vocabulary& words, Expressi
 std::int32_t build_money_range(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   const auto low = money_of(arguments, 0, expressions);
   const auto high = money_of(arguments, 1, expressions);
-  if (!low || !high || !(low->currency == high->currency) || !low->per.empty()) return -1;
+  if (!low || !high || !low->per.empty()) return -1;
+  // In "$1,000 to $5,000 CAD" the code is for both.
+  const bool same = low->currency == high->currency || low->currency.view() == "$";
+  if (!same) return -1;
   const auto range = joined(low->number, high->number);
   if (!range) return -1;
   MoneyExpression money = *high;
@@ -193,10 +196,22 @@ std::int32_t build_money_to_number(Arguments arguments, const Vocabulary& /*word
   return add(expressions, money);
 }
 
+// negative_money(number, currency): "$(0.05)", as accounts write a loss
+std::int32_t build_negative_money(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
+  const std::int32_t made = build_money(arguments, words, expressions);
+  if (made < 0) return -1;
+  MoneyExpression& money = expressions.money[static_cast<std::size_t>(made)];
+  if (money.number.low != money.number.high) return -1;
+  money.number.low.digits = -money.number.low.digits;
+  money.number.high = money.number.low;
+  return made;
+}
+
 // with_cents(money, money or number): "3 dollars and 50 cents", "15 dollars 50"
 std::int32_t build_with_cents(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   const auto whole = money_of(arguments, 0, expressions);
-  if (!whole || whole->number.scale != 0 || whole->number.low != whole->number.high || whole->number.low.exponent < 0)
+  if (!whole || whole->number.scale != 0 || whole->number.mod != Mod::none || whole->number.low != whole->number.high ||
+      whole->number.low.exponent < 0)
     return -1;
   Decimal cents;
   if (const auto money = money_of(arguments, 1, expressions)) {
@@ -285,6 +300,11 @@ std::int32_t build_per_duration(Arguments arguments, const Vocabulary& /*words*/
 std::int32_t build_negative(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   std::optional<MoneyExpression> money = money_of(arguments, 0, expressions);
   if (!money || money->number.low != money->number.high || money->number.low.digits < 0) return -1;
+  if (const auto scale = text_of(arguments, 1); !scale.empty()) {
+    const auto times = scaled(money->number, scale);
+    if (!times) return -1;
+    money->number = *times;
+  }
   money->number.low.digits = -money->number.low.digits;
   money->number.high = money->number.low;
   return add(expressions, *money);
@@ -362,7 +382,7 @@ std::int32_t build_duration_sum(Arguments arguments, const Vocabulary& /*words*/
   return static_cast<std::int32_t>(expressions.durations.size()) - 1;
 }
 
-constexpr std::array<BuilderEntry, 22> kBuilders = {{
+constexpr std::array<BuilderEntry, 23> kBuilders = {{
     {"number", ValueKind::number, 1, 2, build_number},
     {"range", ValueKind::number, 2, 4, build_number_range},
     {"vague", ValueKind::number, 1, 1, build_vague},
@@ -381,7 +401,8 @@ constexpr std::array<BuilderEntry, 22> kBuilders = {{
     {"rate", ValueKind::money, 2, 2, build_per, false},
     {"rate_duration", ValueKind::money, 2, 2, build_per_duration, false},
     {"per_duration", ValueKind::money, 2, 2, build_per_duration},
-    {"negative", ValueKind::money, 1, 1, build_negative},
+    {"negative_money", ValueKind::money, 2, 3, build_negative_money},
+    {"negative", ValueKind::money, 1, 2, build_negative},
     {"same", ValueKind::money, 1, 1, build_same_money, true, false},
     {"duration", ValueKind::duration, 2, 2, build_duration},
     {"plus", ValueKind::duration, 2, 2, build_duration_sum},

@@ -1,6 +1,8 @@
 #include "pipeline/recognise/values/clause.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "rules/pattern.h"
 
@@ -11,6 +13,12 @@ namespace {
 constexpr std::uint32_t kReachBefore = 160;
 constexpr std::uint32_t kReachBehind = 80;
 constexpr std::uint32_t kReachOfComparison = 48;
+// Letters over which a cue loses all but a third of its weight.
+constexpr double kFade = 60;
+constexpr double kClear = 4;
+constexpr double kMaybe = 3;
+// What follows the date is more often another clause.
+constexpr double kBehind = 0.5;
 
 std::unique_ptr<RE2> cue(const RuleSet& rules, std::string_view name, std::string_view tail,
                          std::vector<RuleFault>& faults) {
@@ -26,45 +34,67 @@ std::unique_ptr<RE2> cue(const RuleSet& rules, std::string_view name, std::strin
   return std::make_unique<RE2>(text, options);
 }
 
-// Where the last match ends (in `text`), or -1.
-std::ptrdiff_t last_match(const RE2& pattern, std::string_view text) {
-  std::ptrdiff_t last = -1;
+bool matches(const RE2& pattern, std::string_view text) {
+  return pattern.Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+}
+
+// Where the last match ends, and where the first begins; nothing where there is none.
+std::optional<std::size_t> end_of_last(const RE2& pattern, std::string_view text) {
+  std::optional<std::size_t> last;
   re2::StringPiece found;
   std::size_t at = 0;
   while (at < text.size() && pattern.Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED, &found, 1)) {
-    last = found.data() + found.size() - text.data();
-    at = std::max(static_cast<std::size_t>(last), at + 1);
+    last = static_cast<std::size_t>(found.data() + found.size() - text.data());
+    at = std::max(*last, at + 1);
   }
   return last;
 }
 
-std::ptrdiff_t first_match(const RE2& pattern, std::string_view text) {
+std::optional<std::size_t> start_of_first(const RE2& pattern, std::string_view text) {
   re2::StringPiece found;
-  if (!pattern.Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, &found, 1)) return -1;
-  return found.data() - text.data();
+  if (!pattern.Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, &found, 1)) return std::nullopt;
+  return static_cast<std::size_t>(found.data() - text.data());
 }
+
+double faded(double weight, std::size_t letters) { return weight * std::exp(-static_cast<double>(letters) / kFade); }
 
 }  // namespace
 
 ClauseReader::ClauseReader(const RuleSet& rules, std::vector<RuleFault>& faults)
     : ahead_(cue(rules, "looks_ahead", R"(\b)", faults)),
       back_(cue(rules, "looks_back", R"(\b)", faults)),
+      maybe_back_(cue(rules, "maybe_back", R"(\b)", faults)),
       until_(cue(rules, "until", R"(\s*$)", faults)),
       compares_(cue(rules, "compares", R"(\b)", faults)) {}
 
-Tense ClauseReader::tense(std::string_view text, TextSpan sentence, TextSpan mention) const {
+double ClauseReader::lean(std::string_view text, TextSpan sentence, TextSpan mention) const {
   const std::uint32_t from = std::max(sentence.start, mention.start - std::min(mention.start, kReachBefore));
   const std::string_view before = TextSpan{from, mention.start}.of(text);
-  if (first_match(*until_, before) >= 0) return Tense::future;
-  // "will be finalized": where both end together, the cue that looks ahead says more.
-  const auto ahead = last_match(*ahead_, before);
-  const auto back = last_match(*back_, before);
-  if (ahead >= 0 || back >= 0) return ahead >= back ? Tense::future : Tense::past;
+  if (matches(*until_, before)) return kClear;
   const std::string_view behind = TextSpan{mention.end, std::min(sentence.end, mention.end + kReachBehind)}.of(text);
-  const auto next_ahead = first_match(*ahead_, behind);
-  const auto next_back = first_match(*back_, behind);
-  if (next_ahead < 0 && next_back < 0) return Tense::unknown;
-  return next_back < 0 || (next_ahead >= 0 && next_ahead <= next_back) ? Tense::future : Tense::past;
+  return lean_before(before) + kBehind * lean_behind(behind);
+}
+
+// The nearest cue decides; where two end together ("be finalized") the one that looks ahead says more.
+double ClauseReader::lean_before(std::string_view text) const {
+  const auto ahead = end_of_last(*ahead_, text);
+  const auto back = end_of_last(*back_, text);
+  const auto maybe = end_of_last(*maybe_back_, text);
+  const std::size_t nearest = std::max({ahead.value_or(0), back.value_or(0), maybe.value_or(0)});
+  if (nearest == 0) return 0;
+  const double weight = ahead == nearest ? kClear : back == nearest ? -kClear : -kMaybe;
+  return faded(weight, text.size() - nearest);
+}
+
+double ClauseReader::lean_behind(std::string_view text) const {
+  const auto ahead = start_of_first(*ahead_, text);
+  const auto back = start_of_first(*back_, text);
+  const auto maybe = start_of_first(*maybe_back_, text);
+  const std::size_t nearest =
+      std::min({ahead.value_or(text.size()), back.value_or(text.size()), maybe.value_or(text.size())});
+  if (nearest == text.size()) return 0;
+  const double weight = ahead == nearest ? kClear : back == nearest ? -kClear : -kMaybe;
+  return faded(weight, nearest);
 }
 
 bool Clause::opens_sentence() const {
@@ -74,7 +104,7 @@ bool Clause::opens_sentence() const {
 
 bool ClauseReader::compared(std::string_view text, TextSpan sentence, TextSpan mention) const {
   const std::uint32_t from = std::max(sentence.start, mention.start - std::min(mention.start, kReachOfComparison));
-  return first_match(*compares_, TextSpan{from, mention.start}.of(text)) >= 0;
+  return matches(*compares_, TextSpan{from, mention.start}.of(text));
 }
 
 }  // namespace copydesk

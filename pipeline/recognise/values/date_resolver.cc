@@ -49,13 +49,13 @@ Period last_unit_in(const Period& whole, Unit unit) {
 
 std::optional<DateValue> DateResolver::resolve(std::int32_t expression, const Clause& clause) {
   clause_ = &clause;
-  tense_.reset();
+  lean_.reset();
   if (clause.sentence.start != focus_sentence_) {
     scene_year_.reset();
     sentence_quarter_.reset();
   }
   const DateExpression& date = at(expression);
-  if (date.only_ahead && tense() != Tense::future) return std::nullopt;
+  if (date.only_ahead && !looks_ahead()) return std::nullopt;
   DateValue value;
   value.mod = date.mod;
   const Found found = find(date);
@@ -105,9 +105,9 @@ std::optional<Period> DateResolver::quarter_spoken_of() const {
   return sentence_quarter_ && focus_sentence_ == clause_->sentence.start ? sentence_quarter_ : main_quarter_;
 }
 
-Tense DateResolver::tense() const {
-  if (!tense_) tense_ = clause_->tense();
-  return *tense_;
+double DateResolver::lean() const {
+  if (!lean_) lean_ = clause_->lean();
+  return *lean_;
 }
 
 DateResolver::Found DateResolver::find(const DateExpression& date) {
@@ -152,12 +152,16 @@ DateResolver::Found DateResolver::choose(Which which, int reach, Make make) cons
   if (!past || !future) return past ? Found({*past, *past}) : future ? Found({*future, *future}) : std::nullopt;
   bool ahead = sign_of(which) > 0;
   if (sign_of(which) == 0) {
-    // With nothing to tell, the nearest, the past one preferred.
-    const auto until_future = future->first_day() - *published_;
-    const auto since_past = *published_ - past->last_day();
-    ahead = tense() == Tense::future || (tense() == Tense::unknown && 2 * until_future < since_past);
+    const auto until_future = static_cast<double>((future->first_day() - *published_).count());
+    const auto since_past = static_cast<double>((*published_ - past->last_day()).count());
+    // News speaks of what is near: three months count as much as a faint cue, a year as much as a clear one.
+    // Quarters and halves are spoken of from further off: there the clause decides, and nearness where it is silent.
+    const bool coarse = past->unit() == Unit::quarter || past->unit() == Unit::half || past->unit() == Unit::year;
+    const double nearness = std::clamp((since_past - until_future) / 90, -3.5, 3.5);
+    const double doubt = lean() == 0 ? (since_past > 2 * until_future ? 1 : 0) : lean();
+    ahead = (coarse ? doubt : lean() + nearness) > 0.3;
   }
-  if (which == Which::this_one && tense() != Tense::past) {
+  if (which == Which::this_one && !looks_back()) {
     const std::optional<Period> own = make(now);
     if (own) return Extent{*own, *own};
   }
@@ -254,11 +258,9 @@ DateResolver::Found DateResolver::find_weekday(const DateExpression& date) const
     case Which::previous: day = in_week - days{7}; break;
     case Which::next:
     case Which::following: day = in_week + days{7}; break;
-    case Which::this_one: day = tense() == Tense::past ? today - days{behind} : today + days{ahead}; break;
+    case Which::this_one: day = looks_back() ? today - days{behind} : today + days{ahead}; break;
     case Which::none:
-    case Which::same:
-      day = tense() == Tense::future ? today + days{ahead == 0 ? 7 : ahead} : today - days{behind};
-      break;
+    case Which::same: day = looks_ahead() ? today + days{ahead == 0 ? 7 : ahead} : today - days{behind}; break;
   }
   return Extent{Period::day(day), Period::day(day)};
 }
@@ -277,10 +279,8 @@ DateResolver::Found DateResolver::find_day_of_month(const DateExpression& date) 
     if (day->first_day() >= *published_ && !future) future = day;
   }
   if (!past && !future) return std::nullopt;
-  bool ahead = tense() == Tense::future;
-  if (tense() == Tense::unknown && past && future) {
-    ahead = future->first_day() - *published_ < *published_ - past->first_day();
-  }
+  bool ahead = looks_ahead();
+  if (lean() == 0 && past && future) ahead = future->first_day() - *published_ < *published_ - past->first_day();
   const Period& day = !past || (ahead && future) ? *future : *past;
   return Extent{day, day};
 }
@@ -308,7 +308,7 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
   if (!base) return std::nullopt;
   Period found = base->next(sign_of(date.which));
   // "Over the weekend" of a Monday's paper is past.
-  if (unit == Unit::weekend && date.which == Which::none && published_ && tense() == Tense::past &&
+  if (unit == Unit::weekend && date.which == Which::none && published_ && looks_back() &&
       found.first_day() > *published_) {
     found = found.next(-1);
   }
@@ -413,7 +413,7 @@ DateResolver::Found DateResolver::find_edge(const DateExpression& date) {
   }
   // "the first nine months" are over unless the clause looks ahead.
   const bool given = at(date.first).shape == Shape::unit && at(date.first).which == Which::same;
-  if (given && published_ && tense() != Tense::future &&
+  if (given && published_ && !looks_ahead() &&
       first_unit_in(outer, date.unit).next(date.count - 1).first_day() > *published_) {
     outer = outer.next(-1);
   }

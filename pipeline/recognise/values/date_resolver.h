@@ -55,21 +55,23 @@ class DateResolver {
   [[nodiscard]] Found find_span(const DateExpression& date) const;
   [[nodiscard]] Found find_holiday(const DateExpression& date) const;
 
-  // Of periods that come round (make(year)), up to `reach` years away, the one meant: by `which`, else by the
-  // tense, else the past one.
+  // Of periods that come round (make(year)), up to `reach` years away, the one meant: by `which`, else by how
+  // the clause leans and which is nearer.
   template <class Make>
   [[nodiscard]] Found choose(Which which, int reach, Make make) const;
   [[nodiscard]] int full_year(const DateExpression& date) const;
   [[nodiscard]] std::optional<Period> focus_in_sentence() const;
   [[nodiscard]] std::optional<Period> quarter_spoken_of() const;
   void remember(const DateExpression& date, const Extent& extent);
-  [[nodiscard]] Tense tense() const;
+  [[nodiscard]] double lean() const;
+  [[nodiscard]] bool looks_ahead() const { return lean() > 0; }
+  [[nodiscard]] bool looks_back() const { return lean() < 0; }
 
   std::optional<Day> published_;
   const Vocabulary& words_;
   const Expressions& expressions_;
   const Clause* clause_ = nullptr;                 // of the mention being resolved
-  mutable std::optional<Tense> tense_;             // of that clause, once asked for
+  mutable std::optional<double> lean_;             // of that clause, once asked for
   std::optional<Period> focus_;                    // the date last spoken of
   std::uint32_t focus_sentence_ = 0;               // where that sentence starts
   std::optional<int> scene_year_;                  // of a sentence that begins with a year: "In 2021, …"

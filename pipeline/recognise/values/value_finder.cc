@@ -123,6 +123,11 @@ void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& ex
 // A figure may begin with its point: ".50" in "$.50".
 std::uint32_t ValueFinder::scan_mark(std::string_view text, TextSpan sentence, std::uint32_t at,
                                      Expressions& expressions) {
+  // What stands in a web address is no value.
+  if (text[at] == ':' && text.substr(at, 3) == "://") {
+    while (at < sentence.end && text[at] != ' ' && text[at] != '\n' && text[at] != '\t' && text[at] != ')') ++at;
+    return at;
+  }
   if (text[at] != '.' || at + 1 >= sentence.end || class_of(text[at + 1]) != ByteClass::digit) return at + 1;
   const TriggerGroup* group = rules_.of_figure();
   return group != nullptr && match_at(*group, text, sentence, at, false, expressions) ? end_of_match_ : at + 1;

@@ -272,7 +272,8 @@ class ValueRulesCompiler {
     if (lead == nullptr) return true;
     const std::optional<Pattern> pattern = translated(definition, lead->value);
     if (!pattern) return false;
-    rule.pieces[ValueRule::left] = compiled(definition, lead->value, "(?:" + unnamed(pattern->re2) + R"()[-\s]\s*$)");
+    rule.pieces[ValueRule::left] =
+        compiled(definition, lead->value, fmt::format("(?:{})[-{}]+$", unnamed(pattern->re2), kBlankClass));
     return rule.pieces[ValueRule::left] != nullptr;
   }
 
@@ -282,8 +283,9 @@ class ValueRulesCompiler {
     if (property == nullptr) return true;
     const std::optional<Pattern> pattern = translated(definition, property->value);
     if (!pattern) return false;
-    out = compiled(definition, property->value,
-                   backwards ? "(?:" + unnamed(pattern->re2) + R"()\s*$)" : R"(\s*(?:)" + unnamed(pattern->re2) + ")");
+    const std::string inside = "(?:" + unnamed(pattern->re2) + ")";
+    // Blanks may stand between the words before a value and the value; what follows it says itself where it begins.
+    out = compiled(definition, property->value, backwards ? fmt::format("{}[{}]*$", inside, kBlankClass) : inside);
     return out != nullptr;
   }
 
