@@ -26,6 +26,7 @@ int run(int argc, char** argv) {
   add_inspect(program, chosen);
   add_verify(program, chosen);
   add_score(program, chosen);
+  add_gazetteer(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -160,7 +160,7 @@ bool belongs_to_a_date(const std::string& word) {
 std::optional<DateFound> find_date(std::string_view text) { return Finder(text).find(); }
 
 bool is_date_line(std::string_view text) {
-  if (text.size() > 160 || !find_date(text)) return false;
+  if (text.size() > 160 || text.find_first_of("0123456789") == std::string_view::npos || !find_date(text)) return false;
   for (const Token& token : tokens_of(text)) {
     if (token.word.empty()) continue;
     const bool sign = token.word[0] < 0;  // "·", "–"

@@ -13,7 +13,7 @@
 
 namespace copydesk {
 
-// ISO 639-1, or "und" where the text is too short or of no language. Looks at the first 2 KiB.
+// ISO 639-1, or "und" where the text is too short or of no language. Looks at the first 1 KiB.
 [[nodiscard]] std::string language_of(std::string_view text);
 
 }  // namespace copydesk

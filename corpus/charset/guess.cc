@@ -23,17 +23,18 @@ struct Candidate {
 constexpr std::array<Candidate, 20> candidates = {{
     {"windows-1252", 0},  {"macintosh", -1.5},    {"windows-1250", -2}, {"iso-8859-2", -2.5}, {"iso-8859-15", -1},
     {"windows-1251", -2}, {"koi8-r", -2},         {"iso-8859-5", -3},   {"ibm866", -3},       {"windows-1253", -2.5},
-    {"iso-8859-7", -3},   {"windows-1254", -2.5}, {"windows-1257", -3}, {"ibm850", -2.5},     {"ibm437", -3},
+    {"iso-8859-7", -3},   {"windows-1254", -2.5}, {"windows-1257", -3}, {"ibm850", -2},       {"ibm437", -3},
     {"gb18030", -2},      {"big5", -2.5},         {"shift_jis", -2},    {"euc-jp", -2.5},     {"euc-kr", -2.5},
 }};
 
 constexpr double declared_weight = 4;
 constexpr double uchardet_weight = 2;
+constexpr double uchardet_western_weight = 0.5;   // what it says when it knows nothing
 constexpr double uchardet_east_asian_weight = 6;  // it counts characters, plausibility() cannot
 
-// The lines that hold bytes beyond ASCII, up to 16 KiB: what the guess is made from.
+// The lines that hold bytes beyond ASCII, up to 4 KiB: what the guess is made from.
 std::string odd_lines(std::string_view bytes) {
-  constexpr std::size_t enough = 16 << 10;
+  constexpr std::size_t enough = 4 << 10;
   bytes = bytes.substr(0, 64 << 10);
   std::string sample;
   for (std::size_t start = 0; start < bytes.size() && sample.size() < enough;) {
@@ -55,8 +56,13 @@ std::string uchardet_guess(std::string_view bytes) {
   return canonical_charset(uchardet_get_charset(detector.get()));
 }
 
-bool is_east_asian(std::string_view charset) {
-  return charset == "gb18030" || charset == "big5" || charset == "shift_jis" || charset.starts_with("euc-");
+double weight_of_uchardet(std::string_view proposed) {
+  if (proposed == "gb18030" || proposed == "big5" || proposed == "shift_jis" || proposed.starts_with("euc-")) {
+    return uchardet_east_asian_weight;
+  }
+  const bool cyrillic_or_greek = proposed == "windows-1251" || proposed == "koi8-r" || proposed == "iso-8859-5" ||
+                                 proposed == "ibm866" || proposed == "windows-1253" || proposed == "iso-8859-7";
+  return cyrillic_or_greek ? uchardet_weight : uchardet_western_weight;
 }
 
 bool is_name_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; }
@@ -78,7 +84,7 @@ std::string guess_charset(std::string_view bytes, std::string_view declared) {
   for (const Candidate& candidate : all) {
     double score = candidate.prior + plausibility(convert(sample, candidate.charset).text);
     if (candidate.charset == declared) score += declared_weight;
-    if (candidate.charset == proposed) score += is_east_asian(proposed) ? uchardet_east_asian_weight : uchardet_weight;
+    if (candidate.charset == proposed) score += weight_of_uchardet(proposed);
     if (score > best_score) {
       best_score = score;
       best = candidate.charset;

@@ -15,7 +15,8 @@
 namespace copydesk {
 
 // The best guess, an IANA name in lower case; "windows-1252" where nothing speaks for another.
-// `declared` is a charset's name, or empty. Looks at no more than the first 64 KiB.
+// `declared` is a charset's name, or empty. Looks at no more than the first
+// 64 KiB, and at 4 KiB of lines that hold such bytes.
 [[nodiscard]] std::string guess_charset(std::string_view bytes, std::string_view declared = {});
 
 // What a file says of its own charset in its first 2 KiB: `charset:` or `encoding:` in front matter,

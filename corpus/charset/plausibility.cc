@@ -55,6 +55,7 @@ bool opens(char32_t c) {
 bool any_of(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 double score_apostrophe(const Place& place) {
+  if (place.before() == U')' && (place.behind() == U's' || closes(place.behind()))) return 2;
   if (!letter(place.before()) && !digit(place.before())) return closes(place.behind()) ? 0.5 : -1;
   if (!letter(place.behind())) return closes(place.behind()) ? 1.5 : -1;
   static constexpr std::array<std::u32string_view, 12> endings = {U"s",  U"t", U"d", U"m",  U"re", U"ve",
@@ -64,13 +65,34 @@ double score_apostrophe(const Place& place) {
   return place.letters_before() <= 2 ? 2 : 0.3;
 }
 
+// Not the rest of a word that lost a letter: "Fern|ndez" has no second word, "visit|https" has one.
+bool word_starts(const std::u32string& letters) {
+  static constexpr std::u32string_view vowels = U"aeiouyAEIOUY";
+  static constexpr auto pairs = std::to_array<std::u32string_view>(
+      {U"bl", U"br", U"ch", U"cl", U"cr", U"dr", U"dw", U"fl", U"fr", U"gh", U"gl", U"gn", U"gr",
+       U"ht", U"kn", U"ph", U"pl", U"pr", U"ps", U"rh", U"sc", U"sh", U"sk", U"sl", U"sm", U"sn",
+       U"sp", U"sq", U"st", U"sw", U"th", U"tr", U"ts", U"tw", U"wh", U"wr", U"ww"});
+  if (letters.size() < 2) return letters == U"a" || letters == U"I" || letters == U"A";
+  if (any_of(vowels, letters[0]) || any_of(vowels, letters[1])) return true;
+  if (upper(letters[1])) return true;  // an acronym
+  std::u32string pair = letters.substr(0, 2);
+  pair[0] = char32_t(u_tolower(UChar32(pair[0])));
+  return std::find(pairs.begin(), pairs.end(), pair) != pairs.end();
+}
+
 double score_dash(const Place& place) {
   if (blank(place.before()) && blank(place.behind())) return 3;
   if (digit(place.before()) && digit(place.behind())) return 2.5;
   if (letter(place.before()) && letter(place.behind())) {
-    return place.letters_before() >= 2 && place.letters_behind().size() >= 2 ? 1.2 : -1;
+    if (place.letters_before() < 2 || !word_starts(place.letters_behind())) return -1;
+    return place.here() == U'—' ? 1.2 : 0.5;
   }
   return blank(place.before()) || closes(place.behind()) ? 1 : 0;
+}
+
+double score_no_break_space(const Place& place) {
+  if (letter(place.before()) && letter(place.behind())) return word_starts(place.letters_behind()) ? 1.8 : -1;
+  return 0.8;
 }
 
 // Marks, by what they usually stand beside.
@@ -89,15 +111,15 @@ double score_mark(const Place& place) {
     case U'®':
     case U'™':
     case U'℠': return (letter(before) || digit(before) || before == U')') && closes(behind) ? 2.5 : -0.5;
-    case U'©': return blank(before) || before == U'(' ? 1.5 : -0.5;
+    case U'©': return blank(before) || before == U'(' ? 1.5 : -1.5;
     case U'•':
     case U'·':
     case U'●': return blank(before) || blank(behind) ? 1 : -1;
-    case 0xA0: return 0.5;
+    case 0xA0: return score_no_break_space(place);
     case U'£':
     case U'€':
     case U'¥':
-    case U'¢': return digit(before) || digit(behind) || (blank(before) && !letter(behind)) ? 2.5 : -1;
+    case U'¢': return digit(before) || digit(behind) ? 2.5 : -1;
     case U'°':
     case U'º':
     case U'ª': return digit(before) ? 2 : -1;
@@ -111,27 +133,31 @@ double score_mark(const Place& place) {
     case U'±': return digit(behind) || blank(before) ? 1 : -1.5;
     case U'§': return digit(behind) || blank(behind) ? 1 : -1;
     case U'¡':
-    case U'¿': return opens(before) && upper(behind) ? 2 : -1.5;
-    case U'«': return opens(before) ? 1 : -1.5;
-    case U'»': return closes(behind) ? 1 : -1.5;
+    case U'¿': return opens(before) && upper(behind) && place.letters_behind().size() > 1 ? 2 : -1.5;
+    case U'«': return opens(before) && behind < 0x80 ? 1 : -1.5;
+    case U'»': return closes(behind) && before < 0x80 ? 1 : -1.5;
     default: return -2;
   }
 }
 
 double score_latin(const Place& place) {
-  static constexpr std::u32string_view common = U"éáóíñöäüçèàåêúãõôâîëøæßï";
+  static constexpr std::u32string_view most_common = U"éáóíñöäüçè";
+  static constexpr std::u32string_view common = U"àåêúãõôâîëøæßï";
   const char32_t c = place.here();
   if (upper(c)) {
     if (u_islower(UChar32(place.before())) != 0) return -3;
     if (foreign_letter(place.behind())) return -0.7;
-    if (!letter(place.before())) return letter(place.behind()) || blank(place.behind()) ? 0.8 : -1;
+    if (!letter(place.before())) return letter(place.behind()) ? 0.8 : c == U'À' ? 0 : -2;
     return letter(place.behind()) && !upper(place.behind()) ? -1 : 0.5;
   }
   if (!letter(place.before()) && !letter(place.behind())) return c == U'é' || c == U'à' ? 0.5 : -1;
-  if (upper(place.before()) && upper(place.behind())) return -2;
   // Few languages set two letters with marks side by side; other scripts misread always do.
   if (foreign_letter(place.before()) || foreign_letter(place.behind())) return -0.7;
-  return any_of(common, c) ? 1.5 : 0.2;
+  if (c == U'ÿ') return -1.5;
+  if (upper(place.before()) && (upper(place.behind()) || place.letters_before() > 1)) return -2;
+  if (!letter(place.before())) return any_of(U"éàöüäå", c) ? 0.3 : -0.5;
+  if (!letter(place.behind())) return any_of(U"éáíóàè", c) ? 1.2 : 0.2;
+  return any_of(most_common, c) ? 1.7 : any_of(common, c) ? 1 : 0;
 }
 
 // Letters of other scripts keep to themselves.

@@ -16,14 +16,11 @@ struct Line {
 
 [[nodiscard]] inline Line line_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {{}, text.size(), true};
-  std::string_view line = text.substr(at, text.find('\n', at) - at);
-  std::size_t next = at + line.size() + 1;
-  if (const std::size_t ret = line.find('\r'); ret != std::string_view::npos) {
-    // "\r\n" is one end; a lone "\r" is one, too.
-    if (ret + 1 < line.size()) next = at + ret + 1;
-    line = line.substr(0, ret);
-  }
-  return {line, next < text.size() ? next : text.size(), false};
+  std::size_t end = at;
+  while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+  const bool two = text.substr(end).starts_with("\r\n");
+  const std::size_t next = end + (two ? 2 : 1);
+  return {text.substr(at, end - at), next < text.size() ? next : text.size(), false};
 }
 
 [[nodiscard]] inline Line first_line(std::string_view text) { return line_at(text, 0); }

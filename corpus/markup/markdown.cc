@@ -73,7 +73,7 @@ class Reader {
       case MD_BLOCK_TABLE:
         ++table_;
         row_ = -1;
-        if (static_cast<MD_BLOCK_TABLE_DETAIL*>(detail)->col_count > widest_table) return 1;
+        if (static_cast<MD_BLOCK_TABLE_DETAIL*>(detail)->col_count > widest_table) return -1;
         break;
       case MD_BLOCK_TR:
         ++row_;
