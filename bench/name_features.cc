@@ -101,7 +101,6 @@ int main(int argc, char** argv) {
               << '\n';
     return 1;
   }
-  Mentions mentions;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     auto bytes = read_bytes(arguments[i]);
     auto article = bytes ? read_article(arguments[i], std::move(*bytes)) : tl::unexpected(bytes.error());
@@ -111,6 +110,7 @@ int main(int argc, char** argv) {
     }
     const Document document = normalise(*article);
     const Segmentation sentences = segmenter->segment(document);
+    Mentions mentions;
     recogniser->recognise({article->published}, document, sentences, mentions);
     if (features) {
       write_features(arguments[i], document, recogniser->names());

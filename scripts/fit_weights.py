@@ -103,7 +103,7 @@ def read_sentences(args, key, directory):
 class Data:
     def __init__(self, rows, labels, names, key):
         self.names = {n: i for i, n in enumerate(names)}
-        index, columns, values, allowed, weight, self.source, self.row_names = [0], [], [], [], [], [], []
+        index, columns, values, allowed, weight, self.source, self.row_names, self.possible = [0], [], [], [], [], [], [], []
         for row in rows:
             known, rest, share = labels[row["source"]]
             types = known.get(key(row["name"]), rest)
@@ -115,14 +115,17 @@ class Data:
             index.append(len(columns))
             allowed.append([1.0 if t in types else 0.0 for t in range(5)])
             weight.append(share)
+            # A sentence's facts tell nothing about what is no name.
+            self.possible.append([1.0, 1.0, 1.0, 1.0, 0.0 if rest is None else 1.0])
             self.source.append(row["source"])
             self.row_names.append(row["name"])
         self.x = csr_matrix((values, columns, index), shape=(len(allowed), len(names)))
-        self.allowed, self.weight = np.array(allowed), np.array(weight)
+        self.possible = np.array(self.possible)
+        self.allowed, self.weight = np.array(allowed) * self.possible, np.array(weight)
 
     def part(self, mask):
         made = object.__new__(Data)
-        made.x, made.allowed, made.weight = self.x[mask], self.allowed[mask], self.weight[mask]
+        made.x, made.allowed, made.weight, made.possible = self.x[mask], self.allowed[mask], self.weight[mask], self.possible[mask]
         return made
 
 
@@ -136,13 +139,14 @@ def chances(x, w):
 def fit(data, prior, strength):
     def loss(flat):
         w = flat.reshape(prior.shape)
-        p = chances(data.x, w)
+        p = chances(data.x, w) * data.possible
+        p /= p.sum(axis=1, keepdims=True)
         open_set = p * data.allowed
         total = open_set.sum(axis=1)
         gradient = (p - open_set / total[:, None])[:, :4] * data.weight[:, None]
         value = -(data.weight * np.log(total)).sum() + strength * ((w - prior) ** 2).sum()
         return value, (data.x.T @ gradient + 2 * strength * (w - prior)).ravel()
-    return minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x.reshape(prior.shape)
+    return minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x.reshape(prior.shape)
 
 
 def quality(p, data):

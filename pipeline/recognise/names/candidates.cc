@@ -31,7 +31,7 @@ struct CandidateFinder::Place {
 
 SpanClasses SpanClasses::resolve(const WordClassesBuilder& words, std::vector<RuleFault>& faults) {
   SpanClasses classes;
-  const std::array<std::pair<std::string_view, ClassId*>, 17> wanted = {{
+  const std::array<std::pair<std::string_view, ClassId*>, 22> wanted = {{
       {"break_word", &classes.break_word},
       {"joins_names", &classes.joins_names},
       {"particle", &classes.particle},
@@ -49,6 +49,11 @@ SpanClasses SpanClasses::resolve(const WordClassesBuilder& words, std::vector<Ru
       {"noun_plural", &classes.noun_plural},
       {"lead_in", &classes.lead_in},
       {"exchange", &classes.exchange},
+      {"glue_word", &classes.glue_word},
+      {"ordinal", &classes.ordinal},
+      {"title_word", &classes.title_word},
+      {"opener", &classes.opener},
+      {"role_plural", &classes.role_plural},
   }};
   for (const auto& [name, id] : wanted) {
     if (const auto found = words.find(name)) {
@@ -73,9 +78,10 @@ CandidateFinder::Place CandidateFinder::place_of(const Document& document, const
   const BlockKind kind = document.blocks.empty() ? BlockKind::paragraph : document.blocks[sentence.block].kind;
   place.title = kind == BlockKind::title;
   place.heading = place.title || kind == BlockKind::heading;
-  std::uint32_t capitals = 0, upper = 0, lower = 0, ordinary_capitals = 0;
+  std::uint32_t capitals = 0, upper = 0, lower = 0, ordinary_capitals = 0, commas = 0;
   for (std::uint32_t i = place.begin; i < place.end; ++i) {
     const NameToken& token = tokens[i];
+    commas += token.hash == kComma;
     if (token.end - token.start < 4 && (token.flags & kAllUpper) == 0) continue;
     if ((token.flags & kLower) != 0) {
       lower += (token.flags & kHyphen) == 0 && !is(token, classes_->joins_names);
@@ -85,7 +91,9 @@ CandidateFinder::Place CandidateFinder::place_of(const Document& document, const
       ordinary_capitals += i != place.begin && is(token, classes_->ordinary);
     }
   }
-  place.title_case = capitals >= 3 && capitals >= 3 * lower && ordinary_capitals * 3 >= capitals &&
+  // A sentence that lists names has many capitals, too, but commas between them and a verb before.
+  const bool few_lower = place.heading ? capitals >= 3 * lower : capitals >= 8 * lower && commas * 4 < capitals;
+  place.title_case = capitals >= 3 && few_lower && ordinary_capitals * 3 >= capitals &&
                      (place.heading || ordinary_capitals * 2 > capitals);
   place.all_caps = capitals >= 3 && upper * 4 >= (capitals + lower) * 3 && ordinary_capitals * 3 >= capitals;
   return place;
@@ -101,7 +109,12 @@ bool CandidateFinder::may_stand_in_name(const NameTokens& tokens, std::uint32_t 
 }
 
 bool CandidateFinder::starts_name(const NameTokens& tokens, std::uint32_t at, const Place& place) const {
-  return may_stand_in_name(tokens, at, place);
+  if (may_stand_in_name(tokens, at, place)) return true;
+  // "3d Glass Solutions", but not "4th Street"
+  const NameToken& token = tokens[at];
+  return (token.flags & kDigits) != 0 && (token.flags & (kMoney | kDate | kAddress | kHyphen)) == 0 &&
+         token.end - token.start <= 3 && !is(token, classes_->ordinal) && at + 1 < place.end &&
+         may_stand_in_name(tokens, at + 1, place);
 }
 
 // "Bank of America", "the Center for Open Science" but "Director of Sales", "Google of old".
@@ -140,6 +153,11 @@ std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t firs
   }
   if (may_stand_in_name(tokens, at, place) || (token.flags & kInPhrase) != 0) return at + 1;
   const auto goes_on = [&](std::uint32_t next) { return next < place.end && may_stand_in_name(tokens, next, place); };
+  // A small word with a capital inside a name: "Earn Your Leisure".
+  if (at > place.begin && at - first <= 2 && (token.flags & kCapital) != 0 && (token.flags & kDate) == 0 &&
+      goes_on(at + 1) && is(token, classes_->title_word) && !place.heading) {
+    return at + 2;
+  }
   if ((token.flags & kNumber) != 0 && (token.flags & (kMoney | kDate)) == 0) {
     const bool short_number = token.end - token.start <= 3 && !is(before, classes_->numbered);
     const bool ends = (tokens[at - 1].flags & kNumber) == 0;
@@ -172,6 +190,16 @@ std::uint32_t CandidateFinder::end_of_run(const NameTokens& tokens, std::uint32_
   return at;
 }
 
+// True for a long run of ordinary words, as headings run into a paragraph are.
+bool CandidateFinder::is_headline(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const {
+  if (last - first < 5 || is(tokens[last - 1], classes_->org_noun) || is(tokens[last - 1], classes_->legal_suffix))
+    return false;
+  std::uint32_t ordinary = 0;
+  for (std::uint32_t i = first; i < last; ++i)
+    ordinary += is(tokens[i], classes_->ordinary) || is(tokens[i], classes_->break_word);
+  return ordinary * 10 >= (last - first) * 6;
+}
+
 void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                           std::vector<Candidate>& found) const {
   while (first < last && (tokens[first].flags & kMark) != 0) ++first;
@@ -180,13 +208,27 @@ void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::ui
     --last;
   }
   if (first >= last) return;
+  // "Acme Corp. Acme Corp." is a heading run into its text.
+  const std::uint32_t half = first + (last - first) / 2;
+  const auto same = [&](std::uint32_t i) { return tokens[i].hash == tokens[half + i - first].hash; };
+  bool doubled = last - first >= 2 && (last - first) % 2 == 0;
+  for (std::uint32_t i = first; doubled && i < half; ++i) doubled = same(i);
+  if (doubled) {
+    add(tokens, first, half, place, found);
+    first = half;
+  }
   Candidate made;
   made.span = {first, last, place.begin, place.end};
   made.sentence = place.sentence;
   made.heading = place.heading || place.title_case || place.all_caps;
   made.title = place.title;
-  made.weak = (place.title_case || place.all_caps) || (place.heading && last - first > 3);
+  made.weak =
+      place.title_case || place.all_caps || (place.heading && last - first > 3) || is_headline(tokens, first, last);
   made.sentence_start = first == place.begin;
+  // "Headquartered in …": a name only where it is known as one.
+  if (made.sentence_start && last - first == 1 && (tokens[first].flags & (kCamel | kAllUpper | kPossessive)) == 0) {
+    made.weak |= is(tokens[first], classes_->opener);
+  }
   found.push_back(made);
 }
 
@@ -206,6 +248,12 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
   }
   std::uint32_t start = first;
   for (std::uint32_t i = first; i < last; ++i) {
+    // "Partners Ann Lee and …"
+    if (i == first && i + 1 < last && is(tokens[i], classes_->role_plural) &&
+        LexicalClasses::of_bits(tokens[i + 1].lexical).has(LexicalClass::given_name)) {
+      start = i + 1;
+      continue;
+    }
     std::uint32_t role_end = i;
     while (role_end < last && is(tokens[role_end], classes_->role_part) && !is(tokens[role_end], classes_->role))
       ++role_end;

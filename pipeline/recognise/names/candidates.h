@@ -46,8 +46,13 @@ struct SpanClasses {
   ClassId adverb = 0;
   ClassId verb_form = 0;  // raises, raised, raising
   ClassId noun_plural = 0;
-  ClassId exchange = 0;  // NASDAQ, NYSE
-  ClassId lead_in = 0;   // headings' and captions' first words: About, Contact, Photo
+  ClassId exchange = 0;     // NASDAQ, NYSE
+  ClassId glue_word = 0;    // Details, Website: glued to a name by a lost blank
+  ClassId ordinal = 0;      // 4th
+  ClassId title_word = 0;   // your, up: in a name only with a capital
+  ClassId opener = 0;       // Headquartered, Currently: capitals of a sentence's first word
+  ClassId role_plural = 0;  // partners, founders: before people's names
+  ClassId lead_in = 0;      // headings' and captions' first words: About, Contact, Photo
   [[nodiscard]] static SpanClasses resolve(const WordClassesBuilder& words, std::vector<RuleFault>& faults);
 };
 
@@ -70,6 +75,7 @@ class CandidateFinder {
   [[nodiscard]] bool of_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at) const;
   [[nodiscard]] bool and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
                                const Place& place) const;
+  [[nodiscard]] bool is_headline(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const;
   void split_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                  std::vector<Candidate>& found) const;
   void add(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,

@@ -39,7 +39,7 @@ constexpr std::array<std::pair<std::string_view, Test>, static_cast<std::size_t>
     {"is_ticker", Test::is_ticker},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 17> kLooks = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 18> kLooks = {{
     {"capital", kCapital},
     {"all_upper", kAllUpper},
     {"camel", kCamel},
@@ -57,6 +57,7 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 17> kLooks = {{
     {"hyphen", kHyphen},
     {"glued", kGlued},
     {"address", kAddress},
+    {"acronyms", kAcronyms},
 }};
 
 constexpr std::array<std::string_view, kTypeCount> kTypeNames = {"company", "person", "place", "product"};

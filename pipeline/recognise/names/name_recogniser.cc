@@ -8,6 +8,7 @@ namespace copydesk {
 
 using names::Candidate;
 using names::NameGroup;
+using names::NameSpan;
 using names::NameToken;
 
 namespace {
@@ -69,21 +70,33 @@ void NameRecogniser::drop_tickers() {
 }
 
 // Replaces each weak candidate by the names within it that the rest of the document, or the gazetteer,
-// knows; a headline may also begin with a name.
+// knows; a headline may also begin with a name. A strong one loses an ordinary first word where the
+// document knows the rest by itself ("Explore Acme").
 void NameRecogniser::settle_weak() {
   table_.clear(candidates_.size());
-  bool any_weak = false;
-  for (const Candidate& candidate : candidates_) {
-    any_weak |= candidate.weak;
-    if (!candidate.weak) table_.insert(key_of(tokens_, candidate.span, model_->words, model_->classes), 0);
+  known_counts_.assign(candidates_.size(), 0);
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (candidates_[i].weak) continue;
+    const std::uint64_t key = key_of(tokens_, candidates_[i].span, model_->words, model_->classes);
+    table_.insert(key, static_cast<std::uint32_t>(i));
+    ++known_counts_[static_cast<std::size_t>(table_.find(key))];
   }
-  if (!any_weak) return;
   settled_.clear();
   for (const Candidate& candidate : candidates_) {
     if (candidate.weak) {
       settle(candidate, settled_);
-    } else {
-      settled_.push_back(candidate);
+      continue;
+    }
+    settled_.push_back(candidate);
+    NameSpan rest = candidate.span;
+    if (++rest.first + 1 > rest.last ||
+        !model_->words.contains(tokens_[candidate.span.first].classes, model_->classes.ordinary))
+      continue;
+    const std::int32_t whole = table_.find(key_of(tokens_, candidate.span, model_->words, model_->classes));
+    if (known_counts_[static_cast<std::size_t>(whole)] > 1) continue;
+    if (table_.find(key_of(tokens_, rest, model_->words, model_->classes)) >= 0 &&
+        !model_->words.contains(tokens_[rest.first].classes, model_->classes.ordinary)) {
+      settled_.back().span = rest;
     }
   }
   candidates_.swap(settled_);

@@ -57,7 +57,8 @@ class NameRecogniser {
     Gazetteer gazetteer;
     std::shared_ptr<const std::vector<std::string>> rule_names;
   };
-  explicit NameRecogniser(std::shared_ptr<const Model> model) : model_(std::move(model)) {}
+  explicit NameRecogniser(std::shared_ptr<const Model> model)
+      : model_(std::move(model)), tokens_(model_->classes.glue_word) {}
 
   void drop_tickers();
   void settle_weak();
@@ -90,7 +91,7 @@ class NameRecogniser {
   std::vector<names::NameGroup> groups_;  // group_count_ of them are in use
   std::size_t group_count_ = 0;
   names::GroupTable table_;
-  names::GroupTable shorts_;
+  std::vector<std::uint32_t> known_counts_;  // settle_weak: strong places of each key
   std::vector<names::NameSpan> spans_;
   std::vector<std::uint32_t> name_at_;
   std::vector<std::uint16_t> found_;

@@ -83,6 +83,7 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   if (digits > 0 && upper + lower > 0) flags |= kDigits;
   if (hyphens > 0) flags |= kHyphen;
   if ((flags & kCapital) == 0 && lower > 0) flags |= kLower;
+  if (upper >= 2 && lower == 1 && digits == 0 && word.back() == 's') flags |= kAcronyms;
   if (upper == 1 && lower == 0 && digits == 0 && word.size() <= 2) flags |= kInitial;
   if (dots > 0 && lower + upper > 2) {
     const auto dot = word.rfind('.');
@@ -101,6 +102,22 @@ std::uint32_t flag_of(MentionType type) {
 }
 
 }  // namespace
+
+// A word that a lost blank has glued to the one before: of "AcmeAcme" and "DetailsAcme" remains "Acme".
+std::string_view NameTokens::unglue(std::string_view word, NameToken& token, const WordClasses& words) const {
+  std::size_t cut = 0;
+  const std::size_t half = word.size() / 2;
+  if (word.size() % 2 == 0 && half > 2 && word.substr(0, half) == word.substr(half)) cut = half;
+  for (std::size_t i = 4; cut == 0 && i + 1 < word.size(); ++i) {
+    const bool joint = kChars[static_cast<unsigned char>(word[i])] == kUpperChar &&
+                       kChars[static_cast<unsigned char>(word[i - 1])] == kLowerChar;
+    if (joint && words.contains(words.of(word_hash(word.substr(0, i))), glue_word_)) cut = i;
+  }
+  if (cut == 0) return word;
+  token.start += static_cast<std::uint32_t>(cut);
+  token.flags &= ~(kCamel | kGlued);
+  return word.substr(cut);
+}
 
 bool is_name(std::uint32_t lexical) { return LexicalClasses::of_bits(lexical).any_of(kNameClasses); }
 
@@ -124,7 +141,8 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
       made.flags |= ending.flag;
       made.flags |= shape_of(word, token);
       if (token.kind == TokenKind::number) made.flags |= kNumber;
-      if (word.find('@') != std::string_view::npos || word.find('/') != std::string_view::npos) made.flags |= kAddress;
+      if (word.find_first_of("@/") != std::string_view::npos || word.starts_with("www.")) made.flags |= kAddress;
+      if ((made.flags & kCamel) != 0) word = unglue(word, made, words);
     } else {
       made.flags |= kMark;
     }

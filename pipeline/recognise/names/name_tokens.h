@@ -40,6 +40,7 @@ enum TokenFlag : std::uint32_t {
   kGlued = 1U << 15U,     // no white space before it
   kAddress = 1U << 16U,   // a web or mail address, a handle
   kBased = 1U << 18U,     // "-based" was cut off
+  kAcronyms = 1U << 19U,  // "NFTs"
   kInPhrase = 1U << 17U,  // in a name of the gazetteer, not its first word: "and Spencer"
 };
 
@@ -66,6 +67,9 @@ struct KnownPhrase {
 
 class NameTokens {
  public:
+  // `glue_word`: words that lost blanks glue to names, "Details" in "Contact DetailsAcme".
+  explicit NameTokens(ClassId glue_word) : glue_word_(glue_word) {}
+
   // Fills the tokens of `segmentation`; those under a value of `values` get its flag. `all` of values is sorted.
   void fill(std::string_view text, const Segmentation& segmentation, const Mentions& values, const WordClasses& words);
   // Looks up the capitalised words in the gazetteer: one-word entries become `lexical`, longer ones `phrases`.
@@ -81,6 +85,9 @@ class NameTokens {
   }
 
  private:
+  std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
+
+  ClassId glue_word_;
   std::vector<NameToken> tokens_;
   std::vector<KnownPhrase> phrases_;
   std::vector<std::uint64_t> lower_;  // a bit per hash value modulo its size
