@@ -290,7 +290,7 @@ std::vector<RuleFault> RuleProver::prove(std::size_t index) {
   std::vector<RuleFault> faults;
   const RelationRules alone = rules_.only(index);
   Relator relator(alone, no_cues_);
-  faults = relator.faults();
+  faults = relator.check();
   const RelationRule& rule = rules_.all()[index];
   for (const RuleProperty& property : rule.definition->properties) {
     if (property.key == "yes" || property.key == "no")

@@ -110,7 +110,7 @@ void write_mentions(const Record& record, std::string& out) {
     if (i < record.entities.of_mention.size() && record.entities.of_mention[i] >= 0) {
       line.key("entity").string(entity_id(static_cast<std::size_t>(record.entities.of_mention[i])));
     }
-    line.key("evidence").string(mention.evidence);
+    line.key("evidence").string(evidence_of(record.mentions, mention));
   }
 }
 

@@ -1,17 +1,17 @@
 // A Matcher runs many patterns over a short text at the cost of the few that can match it.
 //
 //   Matcher matcher;
-//   std::vector<RuleFault> …; matcher.add(pattern.re2);      // 0, 1, 2, … in the order added
+//   matcher.add(pattern);                                    // 0, 1, 2, … in the order added
 //   matcher.compile();
 //   for (int id : matcher.candidates(text)) matcher.for_each_match(id, text, [&](const Captures& c) { … });
 //
-// Every pattern needs some words; which, RE2's FilteredRE2 works out, and one pass of an AtomIndex
-// finds those that a text has. Only the patterns whose words are there are tried.
-// Not RE2::Set: with bounded gaps it runs out of its memory budget and falls back in silence, 100
-// times slower. One a worker, built on the worker's thread: a shared RE2 contends on its lock.
+// Every pattern needs some words (Pattern::needs); one pass of an AtomIndex finds those that a text
+// has, and only the patterns whose words are there are tried. A pattern is compiled when it is first
+// tried: start-up pays for none. Not RE2::Set: with bounded gaps it runs out of its memory budget and
+// falls back in silence, 100 times slower; not FilteredRE2: working out its filter for 100 patterns with
+// long alternations takes 200 ms. One a worker, built on the worker's thread: a shared RE2 contends on its lock.
 #pragma once
 
-#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
 #include <memory>
@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "rules/atom_index.h"
+#include "rules/pattern.h"
 
 namespace copydesk {
 
@@ -34,9 +35,10 @@ using Captures = std::vector<std::optional<Capture>>;
 
 class Matcher {
  public:
-  // RE2's message where it refuses the pattern, "" where all is well.
-  [[nodiscard]] std::string add(const std::string& re2);
+  void add(const Pattern& pattern);
   void compile();
+  // RE2's message where it refuses pattern `id`, "" where all is well. Compiles it.
+  [[nodiscard]] std::string error_of(int id);
 
   // The patterns that `text` may match, ascending. Valid until the next call.
   [[nodiscard]] const std::vector<int>& candidates(std::string_view text);
@@ -57,14 +59,30 @@ class Matcher {
   bool match(int id, std::string_view text, std::size_t from);
   [[nodiscard]] std::size_t next_start(std::size_t from) const;
 
-  re2::FilteredRE2 filter_{kShortestAtom};
-  static constexpr int kShortestAtom = 3;
+  // A pattern, compiled when it is first tried.
+  struct Entry {
+    std::string text;
+    std::vector<std::vector<std::string>> needs;
+    std::unique_ptr<RE2> re2;
+    std::uint8_t all_clauses = 0;  // a bit for each clause
+    std::uint8_t met = 0;          // the clauses met in text number `met_in`
+    std::uint32_t met_in = 0;
+  };
+  struct Use {
+    std::uint32_t pattern = 0;
+    std::uint8_t clause = 0;
+  };
+  const RE2& compiled(Entry& entry);
+
+  std::vector<Entry> entries_;
+  std::vector<int> always_;             // patterns that need nothing
+  std::vector<std::vector<Use>> uses_;  // atom → the clauses that it meets
   std::unique_ptr<AtomIndex> atoms_;
   std::vector<int> found_atoms_;
   std::vector<int> candidates_;
   std::vector<re2::StringPiece> groups_;
   Captures captures_;
-  int size_ = 0;
+  std::uint32_t text_number_ = 0;
 };
 
 }  // namespace copydesk

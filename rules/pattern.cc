@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdlib>
+#include <iterator>
 #include <memory>
 
 namespace copydesk {
@@ -395,6 +397,98 @@ class Reader {
   std::size_t at_ = 0;
 };
 
+// Works out what a text needs to match a tree.
+class Needs {
+ public:
+  using Clause = std::vector<std::string>;
+
+  static std::vector<Clause> of(const Node& root) {
+    std::vector<Clause> clauses = clauses_of(root);
+    std::stable_sort(clauses.begin(), clauses.end(),
+                     [](const Clause& a, const Clause& b) { return score(a) > score(b); });
+    if (clauses.size() > kMostClauses) clauses.resize(kMostClauses);
+    return clauses;
+  }
+
+ private:
+  static constexpr std::size_t kMostClauses = 3;
+  static constexpr std::size_t kLargestClause = 64;
+  static constexpr std::size_t kShortestAtom = 2;
+
+  // A clause is good that is seldom met: long strings, and few of them.
+  static double score(const Clause& clause) {
+    std::size_t shortest = 100;
+    for (const std::string& atom : clause) shortest = std::min(shortest, atom.size());
+    return static_cast<double>(shortest) - static_cast<double>(clause.size()) / 8;
+  }
+
+  static std::vector<Clause> clauses_of(const Node& node) {
+    if (node.optional) return {};
+    switch (node.kind) {
+      case Kind::literal: return clauses_of_literal(node.text);
+      case Kind::raw:
+      case Kind::klass: return clauses_of_code_point(node.text);
+      case Kind::blank: return {};
+      case Kind::slot:
+        return node.branches.empty() ? clauses_of_code_point(node.text) : clauses_of_branches(node.branches);
+      case Kind::group: return clauses_of_branches(node.branches);
+    }
+    return {};
+  }
+
+  // The longest run of letters and digits: quotes and dashes may be written in several ways.
+  static std::vector<Clause> clauses_of_literal(const std::string& text) {
+    std::string best;
+    std::string run;
+    for (const char c : text + " ") {
+      if (is_word(c)) {
+        run += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        continue;
+      }
+      if (run.size() > best.size()) best = run;
+      run.clear();
+    }
+    if (best.size() < kShortestAtom) return {};
+    return {{best}};
+  }
+
+  // A single code point written "\x{E030}".
+  static std::vector<Clause> clauses_of_code_point(const std::string& text) {
+    if (!text.starts_with("\\x{") || text.find('}') != text.size() - 1) return {};
+    const auto code_point = static_cast<std::uint32_t>(std::strtoul(text.c_str() + 3, nullptr, 16));
+    if (code_point < 0x800 || code_point > 0xFFFF) return {};
+    return {
+        {std::string{static_cast<char>(0xE0 | (code_point >> 12)), static_cast<char>(0x80 | ((code_point >> 6) & 0x3F)),
+                     static_cast<char>(0x80 | (code_point & 0x3F))}}};
+  }
+
+  static std::vector<Clause> clauses_of_branches(const std::vector<Sequence>& branches) {
+    if (branches.size() == 1) return clauses_of_sequence(branches.front());
+    // Whichever branch matches, one string of its best clause is there.
+    Clause any;
+    for (const Sequence& branch : branches) {
+      std::vector<Clause> clauses = clauses_of_sequence(branch);
+      if (clauses.empty()) return {};
+      const Clause& best = *std::max_element(clauses.begin(), clauses.end(),
+                                             [](const Clause& a, const Clause& b) { return score(a) < score(b); });
+      any.insert(any.end(), best.begin(), best.end());
+    }
+    std::sort(any.begin(), any.end());
+    any.erase(std::unique(any.begin(), any.end()), any.end());
+    if (any.size() > kLargestClause) return {};
+    return {std::move(any)};
+  }
+
+  static std::vector<Clause> clauses_of_sequence(const Sequence& sequence) {
+    std::vector<Clause> all;
+    for (const Node& node : sequence) {
+      std::vector<Clause> clauses = clauses_of(node);
+      all.insert(all.end(), std::make_move_iterator(clauses.begin()), std::make_move_iterator(clauses.end()));
+    }
+    return all;
+  }
+};
+
 // Writes a tree as RE2 text, and notes its slots.
 class Writer {
  public:
@@ -404,7 +498,7 @@ class Writer {
     if (word_at_start(root)) text += R"(\b)";
     text += root.branches.size() > 1 ? "(?:" + body + ")" : body;
     if (word_at_end(root)) text += R"(\b)";
-    return {std::move(text), std::move(slots_)};
+    return {std::move(text), std::move(slots_), Needs::of(root)};
   }
 
  private:

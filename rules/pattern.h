@@ -43,6 +43,9 @@ struct Slot {
 struct Pattern {
   std::string re2;          // with a named group (?P<name>…) for each slot
   std::vector<Slot> slots;  // in the order they stand
+  // What a text needs to match, for a prefilter: of each clause at least one string, ASCII letters
+  // folded to lower case. No clause: any text may match.
+  std::vector<std::vector<std::string>> needs;
 };
 
 // Gives RE2 text for a slot type, without the capturing group; nullopt where the type is unknown.

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,9 +45,19 @@ struct Mention {
   MentionTypes types;
   MentionType type = MentionType::company;  // the likeliest of types
   std::uint32_t sentence = 0;               // index into Segmentation::sentences
-  std::int32_t value = -1;                  // index into Mentions::dates, money or numbers, by type; names: -1
+  std::int32_t value = -1;                  // index into Mentions::dates, money, numbers or names, by type
   float score = 0;                          // names: log-odds of the evidence for `type`
-  std::string evidence;                     // the rule (values) or the weighed evidence (names) that made it
+  std::string evidence;                     // the rule that made it; names: see evidence_of()
+};
+
+// What made a name what it is: pieces of evidence with their weight for its type, the weightiest first.
+struct NameEvidence {
+  std::uint16_t rule = 0;  // index into Mentions::evidence_rules
+  float weight = 0;
+};
+struct NameReasons {
+  std::uint32_t first = 0;  // evidence [first, last) of Mentions::name_evidence
+  std::uint32_t last = 0;
 };
 
 struct Mentions {
@@ -54,6 +65,12 @@ struct Mentions {
   std::vector<DateValue> dates;
   std::vector<MoneyValue> money;
   std::vector<NumberValue> numbers;
+  std::vector<NameReasons> names;  // one for all mentions of the same name
+  std::vector<NameEvidence> name_evidence;
+  std::shared_ptr<const std::vector<std::string>> evidence_rules;  // their names
 };
+
+// "legal_suffix +2.1, verb.raise +1.4" for a name, the rule for a value.
+[[nodiscard]] std::string evidence_of(const Mentions& mentions, const Mention& mention);
 
 }  // namespace copydesk

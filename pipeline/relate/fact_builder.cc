@@ -53,7 +53,7 @@ class Builder {
       }
       const Mention& mention = context_.mentions.all[static_cast<std::size_t>(filler.mention)];
       const std::int32_t entity =
-          mention.value >= 0 ? -1 : context_.entities.of_mention[static_cast<std::size_t>(filler.mention)];
+          context_.entities.of_mention[static_cast<std::size_t>(filler.mention)];
       const bool fits =
           entity >= 0 ? use.types.has(context_.entities.all[static_cast<std::size_t>(entity)].type) : false;
       if (!fits && !mention.types.any_of(use.types)) continue;

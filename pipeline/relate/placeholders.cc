@@ -10,7 +10,6 @@ constexpr char32_t kNames = 0xE000;
 constexpr char32_t kValues = 0xE010;
 constexpr char32_t kAnaphors = 0xE020;
 constexpr char32_t kPhrases = 0xE030;
-constexpr std::uint32_t kNameBits = 0x0F;  // company, person, place, product
 constexpr std::size_t kMostPhrases = 0x40;
 
 struct TypeName {
@@ -90,9 +89,10 @@ AnaphorForm form_of_anaphor(std::string_view text) {
   return AnaphorForm::plain;
 }
 
-Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults)
-    : list_separator_(macro_text(rules, "list_separator", faults)),
-      list_aside_(macro_text(rules, "list_aside", faults)) {
+Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults) {
+  const std::string separator = macro_text(rules, "list_separator", faults);
+  const std::string aside = macro_text(rules, "list_aside", faults);
+  list_link_ = (aside.empty() ? "" : aside + "?") + (separator.empty() ? R"(,\s+)" : separator);
   for (const TypeName& type : kTypes) names_.emplace_back(type.name);
   names_.insert(names_.end(), {"anaphor", "possessive", "relative"});
   const auto nothing = [](std::string_view) { return std::optional<std::string>(); };
@@ -140,8 +140,7 @@ std::optional<std::string> Slots::write(std::string_view type) const {
   if (!known) return std::nullopt;
   const std::string name = class_of(known->types, !type.ends_with('!'));
   if (!known->list) return name;
-  return fmt::format("{0}(?:(?:{1})?{2}{0}){{0,15}}", name, list_aside_,
-                     list_separator_.empty() ? R"(,\s+)" : list_separator_);
+  return fmt::format("{0}(?:{1}{0}){{0,15}}", name, escape(kListLink));
 }
 
 }  // namespace copydesk

@@ -4,6 +4,7 @@
 //   U+E000 + bits   a name; bits: company 1, person 2, place 4, product 8 (an ambiguous one has several)
 //   U+E010 …        a date, an amount of money, a number
 //   U+E020 …        an anaphor: company 1, person 2; + 4 possessive ("its", "whose"), + 8 relative ("which", "who")
+//   U+E02F          the words between two members of a list: ", and the "
 //   U+E030 …        a phrase of the rule files, in their order ("role", "founder")
 //
 //   code_point_of(MentionTypes{MentionType::company})     // U+E001
@@ -24,11 +25,17 @@
 
 namespace copydesk {
 
+inline constexpr std::uint32_t kPlaceholderBytes = 3;  // in UTF-8
+inline constexpr char32_t kNameBits = 0x0F;            // company, person, place, product
+
+[[nodiscard]] constexpr bool is_name(char32_t code_point) { return (code_point & ~kNameBits) == 0xE000; }
+
 enum class AnaphorForm : std::uint8_t { plain, possessive, relative };
 
 [[nodiscard]] char32_t code_point_of(MentionTypes types);
 [[nodiscard]] char32_t anaphor_code_point(MentionTypes readings, AnaphorForm form);
 [[nodiscard]] char32_t phrase_code_point(std::size_t phrase);
+inline constexpr char32_t kListLink = 0xE02F;
 // "its", "their", "whose" … are possessive; "which", "who", "that" relative.
 [[nodiscard]] AnaphorForm form_of_anaphor(std::string_view text);
 
@@ -58,12 +65,13 @@ class Slots {
   [[nodiscard]] static std::optional<SlotType> type_named(std::string_view name);
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }
+  // What stands between two members of a list, as RE2 text: the macros list_aside and list_separator.
+  [[nodiscard]] const std::string& list_link() const { return list_link_; }
 
  private:
   std::vector<std::string> names_;
   std::vector<PhraseRule> phrases_;
-  std::string list_separator_;
-  std::string list_aside_;
+  std::string list_link_;
 };
 
 }  // namespace copydesk

@@ -248,6 +248,7 @@ RelationRules RelationRules::read(const RuleSet& rules, std::vector<RuleFault>& 
     if (auto rule = RuleReader(*definition, rules, slots, faults).read()) read.rules_.push_back(std::move(*rule));
   }
   read.phrases_ = slots.phrases();
+  read.list_link_ = slots.list_link();
   if (faults.size() != before) rules.show_lines(faults);
   return read;
 }
@@ -256,6 +257,7 @@ RelationRules RelationRules::only(std::size_t rule) const {
   RelationRules one;
   one.rules_.push_back(rules_[rule]);
   one.phrases_ = phrases_;
+  one.list_link_ = list_link_;
   return one;
 }
 

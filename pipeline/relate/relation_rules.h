@@ -83,12 +83,14 @@ class RelationRules {
 
   [[nodiscard]] const std::vector<RelationRule>& all() const { return rules_; }
   [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }
+  [[nodiscard]] const std::string& list_link() const { return list_link_; }
   // The same with one rule alone: its examples are its own.
   [[nodiscard]] RelationRules only(std::size_t rule) const;
 
  private:
   std::vector<RelationRule> rules_;
   std::vector<PhraseRule> phrases_;
+  std::string list_link_;
 };
 
 }  // namespace copydesk

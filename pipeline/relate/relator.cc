@@ -7,6 +7,15 @@
 namespace copydesk {
 namespace {
 
+// Longer stretches between two names join nothing.
+constexpr std::uint32_t kLongestLink = 120;
+
+std::unique_ptr<RE2> make_re2(const std::string& text) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  return std::make_unique<RE2>(text, options);
+}
+
 // Where in `all`, sorted by span, the first that starts at or after `start` stands.
 template <class Spanned>
 std::size_t first_at_or_after(const std::vector<Spanned>& all, std::uint32_t start) {
@@ -18,7 +27,7 @@ std::size_t first_at_or_after(const std::vector<Spanned>& all, std::uint32_t sta
 // A name may be what it looked like or what its entity turned out to be.
 MentionTypes types_of(const FactContext& context, std::size_t mention) {
   MentionTypes types = context.mentions.all[mention].types;
-  const std::int32_t entity = context.mentions.all[mention].value >= 0 ? -1 : context.entities.of_mention[mention];
+  const std::int32_t entity = context.entities.of_mention[mention];
   if (entity >= 0) types.add(context.entities.all[static_cast<std::size_t>(entity)].type);
   return types;
 }
@@ -83,28 +92,33 @@ bool has_all(MentionTypes there, MentionTypes wanted) { return (there.bits() & w
 
 Relator::Relator(const RelationRules& rules, const StatusCues& cues) : rules_(rules), status_(cues) {
   for (std::uint32_t rule = 0; rule < rules.all().size(); ++rule) {
-    for (std::uint32_t i = 0; i < rules.all()[rule].templates.size(); ++i) add_template({rule, i});
+    for (std::uint32_t i = 0; i < rules.all()[rule].templates.size(); ++i) {
+      matcher_.add(rules.all()[rule].templates[i].pattern);
+      templates_.push_back({rule, i});
+    }
   }
   matcher_.compile();
   for (std::size_t i = 0; i < rules.phrases().size(); ++i) {
     for (const Pattern& pattern : rules.phrases()[i].patterns) {
-      if (phrase_matcher_.add(pattern.re2).empty()) phrase_of_.push_back(i);
+      phrase_matcher_.add(pattern);
+      phrase_of_.push_back(i);
     }
   }
   phrase_matcher_.compile();
+  list_link_ = make_re2("^(?:" + rules.list_link() + ")$");
 }
 
-void Relator::add_template(TemplateId id) {
-  const RelationRule& rule = rules_.all()[id.rule];
-  const std::string error = matcher_.add(rule.templates[id.index].pattern.re2);
-  if (error.empty()) {
-    templates_.push_back(id);
-    return;
+std::vector<RuleFault> Relator::check() {
+  std::vector<RuleFault> faults;
+  for (std::size_t i = 0; i < templates_.size(); ++i) {
+    const std::string error = matcher_.error_of(static_cast<int>(i));
+    if (error.empty()) continue;
+    const RelationRule& rule = rules_.all()[templates_[i].rule];
+    const RuleText& where = rule.templates[templates_[i].index].source;
+    faults.push_back(fault_at(rule.definition->file, where, 0, where.text.size(), "RE2 refuses this template: " + error,
+                              rule.name, "fewer or shorter gaps and lists"));
   }
-  const RuleDefinition& definition = *rule.definition;
-  const RuleText& where = rule.templates[id.index].source;
-  faults_.push_back(fault_at(definition.file, where, 0, where.text.size(), "RE2 refuses this template: " + error,
-                             rule.name, "fewer or shorter gaps and lists"));
+  return faults;
 }
 
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
@@ -133,6 +147,26 @@ void Relator::append_slotted(const FactContext& context, TextSpan span, MentionT
   inside_.clear();
   fillers_inside(context, span, inside_, types);
   slotted_.append(context.document.text, span, inside_);
+}
+
+// Puts one code point in the place of what joins two names of a kind: "Ann Lee, and her brother Bob"
+// stays, "Ann Lee and Bob Marsh" is a list.
+void Relator::link_lists() {
+  phrases_.clear();
+  const std::string_view text = slotted_.text();
+  const auto& all = slotted_.placeholders();
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    const char32_t shared = all[i].filler.code_point & all[i + 1].filler.code_point;
+    const bool names = all[i].filler.mention >= 0 && all[i + 1].filler.mention >= 0 &&
+                       is_name(all[i].filler.code_point) && is_name(all[i + 1].filler.code_point);
+    const std::uint32_t start = all[i].at + kPlaceholderBytes;
+    const std::uint32_t size = all[i + 1].at - start;
+    if (!names || (shared & kNameBits) == 0 || size < 2 || size > kLongestLink) continue;
+    if (RE2::PartialMatch(re2::StringPiece(text.data() + start, size), *list_link_)) {
+      phrases_.push_back({{start, all[i + 1].at}, kListLink});
+    }
+  }
+  slotted_.replace(phrases_);
 }
 
 // Earlier phrases first, and of those that begin together the longest.
@@ -193,6 +227,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 }
 
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
+  link_lists();
   replace_phrases();
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();

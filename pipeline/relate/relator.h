@@ -29,8 +29,8 @@ class Relator {
   // `rules` and `cues` must outlive the relator.
   Relator(const RelationRules& rules, const StatusCues& cues);
 
-  // The templates that RE2 refuses (too large, most often); their rules run without them.
-  [[nodiscard]] const std::vector<RuleFault>& faults() const { return faults_; }
+  // Compiles every template and reports those that RE2 refuses (too large, most often); they match nothing.
+  [[nodiscard]] std::vector<RuleFault> check();
 
   // What the last sentence or row looked like to the rules: "□ was founded by ○".
   [[nodiscard]] std::string last_slotted() const { return slotted_.shown(); }
@@ -50,19 +50,19 @@ class Relator {
     MentionTypes types;  // of its mentions
   };
 
-  void add_template(TemplateId id);
   void relate_sentences(const FactContext& context, const Segmentation& sentences);
   void relate_tables(const FactContext& context, const Segmentation& sentences);
   // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
   void append_slotted(const FactContext& context, TextSpan span, MentionTypes& types);
+  void link_lists();
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
 
   const RelationRules& rules_;
-  std::vector<RuleFault> faults_;
   Matcher matcher_;
   std::vector<TemplateId> templates_;  // Matcher's pattern → rule and template
   StatusFinder status_;
+  std::unique_ptr<RE2> list_link_;
   Matcher phrase_matcher_;
   std::vector<std::size_t> phrase_of_;  // phrase_matcher_'s pattern → phrase
   SlottedText slotted_;

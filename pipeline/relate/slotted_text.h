@@ -49,6 +49,7 @@ class SlottedText {
   void replace(std::span<const Phrase> phrases);
 
   [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] const std::vector<Placeholder>& placeholders() const { return placeholders_; }
   // For people: placeholders as "[E001]".
   [[nodiscard]] std::string shown() const;
   // Where captured text stands in the document: from its first to its last character there.

@@ -39,7 +39,7 @@ StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults
       auto pattern = translate(
           property.value, definition->file, definition->name, rules, [](std::string_view) { return std::nullopt; }, {},
           faults);
-      if (pattern) cues.all.push_back({definition->name, *status, std::move(pattern->re2), definition});
+      if (pattern) cues.all.push_back({definition->name, *status, std::move(*pattern), definition});
     }
   }
   rules.show_lines(faults);
@@ -47,7 +47,7 @@ StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults
 }
 
 StatusFinder::StatusFinder(const StatusCues& cues) : cues_(cues) {
-  for (const StatusCues::Cue& cue : cues.all) (void)matcher_.add(cue.re2);
+  for (const StatusCues::Cue& cue : cues.all) matcher_.add(cue.pattern);
   matcher_.compile();
 }
 

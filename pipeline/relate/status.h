@@ -26,7 +26,7 @@ struct StatusCues {
   struct Cue {
     std::string name;
     Status status = Status::stated;
-    std::string re2;
+    Pattern pattern;
     const RuleDefinition* definition = nullptr;
   };
   std::vector<Cue> all;

@@ -4,6 +4,7 @@
 
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/resolve/resolve.h"
+#include "rules/gazetteer/lists.h"
 
 namespace copydesk {
 namespace {
@@ -45,15 +46,16 @@ const char* name_of(Stage stage) {
   switch (stage) {
     case Stage::normalise: return "normalise";
     case Stage::segment: return "segment";
-    case Stage::values: return "values";
+    case Stage::recognise: return "recognise";
     case Stage::resolve: return "resolve";
     case Stage::relate: return "relate";
   }
   return "";
 }
 
-Desk::Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
+Desk::Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
     : rules_(std::move(rules)),
+      gazetteer_(std::move(gazetteer)),
       boilerplate_(entries_of(rules_.list("boilerplate"))),
       segmenter_(std::move(segmenter)),
       resolve_words_(std::move(words)),
@@ -67,22 +69,21 @@ Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_director
   if (!segmenter) return tl::unexpected(segmenter.error());
   Result<ResolveWords> words = ResolveWords::from(*rules);
   if (!words) return tl::unexpected(words.error());
+  Gazetteer gazetteer = gazetteer_of(*rules, {rules_directory + ".gaz"});
   std::vector<RuleFault> faults;
-  std::unique_ptr<const Desk> desk(new Desk(std::move(*rules), std::move(*segmenter), std::move(*words), faults));
+  std::unique_ptr<const Desk> desk(
+      new Desk(std::move(*rules), std::move(gazetteer), std::move(*segmenter), std::move(*words), faults));
   if (!faults.empty()) return tl::unexpected(fault_of(desk->rules(), faults));
   return desk;
 }
 
-Worker::Worker(const Desk& desk, ValueRecogniser values)
-    : values_(std::move(values)), relator_(desk.relation_rules_, desk.status_cues_) {}
+Worker::Worker(const Desk& desk, Recogniser recogniser)
+    : recogniser_(std::move(recogniser)), relator_(desk.relation_rules_, desk.status_cues_) {}
 
 Result<std::unique_ptr<Worker>> Worker::create(const Desk& desk) {
-  auto values = ValueRecogniser::create(desk.rules_);
-  if (!values) return tl::unexpected(fault_of(desk.rules_, values.error()));
-  std::unique_ptr<Worker> worker(new Worker(desk, std::move(*values)));
-  if (const auto& faults = worker->relator_.faults(); !faults.empty())
-    return tl::unexpected(fault_of(desk.rules_, faults));
-  return worker;
+  auto recogniser = Recogniser::create(desk.rules_, desk.gazetteer_);
+  if (!recogniser) return tl::unexpected(recogniser.error());
+  return std::unique_ptr<Worker>(new Worker(desk, std::move(*recogniser)));
 }
 
 Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono::year_month_day> reference) const {
@@ -103,7 +104,8 @@ Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono:
     return record;
   }
   const ValueContext context{record.article.published ? record.article.published : reference};
-  run(Stage::values, [&] { worker.values_.recognise(context, record.document, record.sentences, record.mentions); });
+  run(Stage::recognise,
+      [&] { worker.recogniser_.recognise(context, record.document, record.sentences, record.mentions); });
   run(Stage::resolve, [&] {
     record.entities = resolve(record.article, record.document, record.sentences, record.mentions, resolve_words_);
   });

@@ -18,8 +18,8 @@
 
 #include "base/result.h"
 #include "output/record.h"
+#include "pipeline/recognise/recogniser.h"
 #include "pipeline/normalise/boilerplate.h"
-#include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/relator.h"
 #include "pipeline/relate/status.h"
@@ -30,7 +30,7 @@
 namespace copydesk {
 
 // The stages in their order. What each makes is a member of Record.
-enum class Stage : std::uint8_t { normalise, segment, values, resolve, relate };
+enum class Stage : std::uint8_t { normalise, segment, recognise, resolve, relate };
 inline constexpr std::size_t stage_count = 5;
 
 [[nodiscard]] const char* name_of(Stage stage);
@@ -47,9 +47,9 @@ class Worker {
 
  private:
   friend class Desk;
-  Worker(const Desk& desk, ValueRecogniser values);
+  Worker(const Desk& desk, Recogniser recogniser);
 
-  ValueRecogniser values_;
+  Recogniser recogniser_;
   Relator relator_;
   std::array<std::chrono::nanoseconds, stage_count> times_{};
 };
@@ -69,9 +69,10 @@ class Desk {
 
  private:
   friend class Worker;
-  Desk(RuleSet rules, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
+  Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
+  const Gazetteer gazetteer_;
   const Boilerplate boilerplate_;
   const Segmenter segmenter_;
   const ResolveWords resolve_words_;

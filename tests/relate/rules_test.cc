@@ -21,7 +21,7 @@ TEST(EnglishRules, HaveNoFaults) {
   EXPECT_TRUE(faults.empty()) << text_of(faults);
   ASSERT_FALSE(rules.all().empty());
   EXPECT_FALSE(cues.all.empty());
-  std::vector<RuleFault> refused = Relator(rules, cues).faults();
+  std::vector<RuleFault> refused = Relator(rules, cues).check();
   rule_set->show_lines(refused);
   EXPECT_TRUE(refused.empty()) << text_of(refused);
 }

@@ -15,8 +15,9 @@ std::int32_t add(Expressions& expressions, const DateExpression& date) {
   return static_cast<std::int32_t>(expressions.dates.size()) - 1;
 }
 
+// What an argument captured; "_" holds a place in the rule and is nothing.
 std::string_view text_of(Arguments arguments, std::size_t i) {
-  return i < arguments.size() ? arguments[i].text : std::string_view();
+  return i < arguments.size() && arguments[i].text != "_" ? arguments[i].text : std::string_view();
 }
 bool is_date(Arguments arguments, std::size_t i) {
   return arguments[i].kind == ValueKind::date && arguments[i].index >= 0;
@@ -144,14 +145,14 @@ bool exists(const DateExpression& date) {
 // date(year, month, day, weekday)
 std::int32_t build_date(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
   DateExpression date{.unit = Unit::year};
-  if (const auto year = text_of(arguments, 0); !year.empty() && year != "_" && !set_year(year, date)) return -1;
-  if (const auto month = text_of(arguments, 1); !month.empty() && month != "_") {
+  if (const auto year = text_of(arguments, 0); !year.empty() && !set_year(year, date)) return -1;
+  if (const auto month = text_of(arguments, 1); !month.empty()) {
     const int number = is_digit(month.front()) ? whole_number(month).value_or(0) : words.month(month);
     if (number < 1 || number > 12) return -1;
     date.month = static_cast<std::int8_t>(number);
     date.unit = Unit::month;
   }
-  if (const auto day = text_of(arguments, 2); !day.empty() && day != "_" && !set_day(day, date)) return -1;
+  if (const auto day = text_of(arguments, 2); !day.empty() && !set_day(day, date)) return -1;
   if (const auto weekday = text_of(arguments, 3); !weekday.empty()) {
     date.weekday = static_cast<std::int8_t>(words.weekday(weekday));
     date.unit = Unit::day;
@@ -594,6 +595,23 @@ std::int32_t build_numeric_range(Arguments arguments, const Vocabulary& words, E
   return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = first, .second = second});
 }
 
+// numeric_days(day, day): "5/1/2019-5/7/2020", each with its separators
+std::int32_t build_numeric_days(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
+  std::array<std::int32_t, 2> ends{};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::string_view text = text_of(arguments, i);
+    const auto first = text.find_first_of("/-.");
+    const auto second = text.find_last_of("/-.");
+    if (first == second) return -1;
+    const std::array<Argument, 3> parts = {Argument{.text = text.substr(0, first)},
+                                           Argument{.text = text.substr(first + 1, second - first - 1)},
+                                           Argument{.text = text.substr(second + 1)}};
+    ends.at(i) = build_numeric(parts, words, expressions);
+    if (ends.at(i) < 0) return -1;
+  }
+  return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = ends[0], .second = ends[1]});
+}
+
 // holiday_weekend(date): Labor Day weekend is Saturday to Monday, Thanksgiving's Thursday to Sunday
 std::int32_t build_holiday_weekend(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   if (!is_date(arguments, 0) || date_of(arguments, 0, expressions).shape != Shape::holiday) return -1;
@@ -609,7 +627,7 @@ std::int32_t build_from_for(Arguments arguments, const Vocabulary& /*words*/, Ex
              {.shape = Shape::edge, .unit = part.unit, .index = 2, .count = part.count, .first = arguments[1].index});
 }
 
-constexpr std::array<BuilderEntry, 46> kBuilders = {{
+constexpr std::array<BuilderEntry, 48> kBuilders = {{
     {"date", ValueKind::date, 1, 4, build_date},
     {"numeric_date", ValueKind::date, 2, 3, build_numeric},
     {"weekday", ValueKind::date, 1, 2, build_weekday},
@@ -653,6 +671,7 @@ constexpr std::array<BuilderEntry, 46> kBuilders = {{
     {"week_day", ValueKind::date, 2, 2, build_week_day},
     {"unit_part", ValueKind::date, 2, 2, build_unit_part},
     {"range_to_now", ValueKind::date, 1, 1, build_range_to_now},
+    {"numeric_days", ValueKind::date, 2, 2, build_numeric_days},
     {"numeric_range", ValueKind::date, 4, 5, build_numeric_range},
     {"holiday_weekend", ValueKind::date, 1, 1, build_holiday_weekend},
     {"from_for", ValueKind::date, 2, 2, build_from_for},

@@ -163,19 +163,15 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
     }
   }
   // The longest was refused by its context or its builder: any shorter one, longest first.
-  std::array<std::pair<std::uint32_t, std::uint16_t>, 32> shorter;
-  std::size_t count = 0;
+  shorter_.clear();
   for (const std::uint16_t rule : group.rules) {
     const auto rule_end = match_onwards(*rules_.rules()[rule].pieces[ValueRule::right], text, room, &whole, 1);
-    if (rule_end && *rule_end > start && count < shorter.size()) shorter.at(count++) = {*rule_end, rule};
+    if (rule_end && *rule_end > start && *rule_end != *end) shorter_.emplace_back(*rule_end, rule);
   }
-  std::stable_sort(shorter.begin(), shorter.begin() + static_cast<std::ptrdiff_t>(count),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto [rule_end, rule] = shorter.at(i);
-    if (rule_end != *end && match_rule(rule, text, sentence, {start, rule_end}, false, glued, expressions)) return true;
-  }
-  return false;
+  std::stable_sort(shorter_.begin(), shorter_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  return std::any_of(shorter_.begin(), shorter_.end(), [&](const auto& candidate) {
+    return match_rule(candidate.second, text, sentence, {start, candidate.first}, false, glued, expressions);
+  });
 }
 
 bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span, bool known,

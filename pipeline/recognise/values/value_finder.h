@@ -57,11 +57,12 @@ class ValueFinder {
   [[nodiscard]] TextSpan room_behind(TextSpan sentence, std::size_t position) const;
 
   const ValueRules& rules_;
-  std::vector<FoundValue> values_;     // of the sentence
-  std::vector<FoundValue> cluster_;    // values that stand close to each other
-  std::vector<int> which_;             // rules of a group that match
-  std::vector<Candidate> candidates_;  // rules whose words are there, for the cluster
-  std::uint32_t before_cluster_ = 0;   // where the room of the cluster begins and ends
+  std::vector<FoundValue> values_;                                // of the sentence
+  std::vector<FoundValue> cluster_;                               // values that stand close to each other
+  std::vector<int> which_;                                        // rules of a group that match
+  std::vector<std::pair<std::uint32_t, std::uint16_t>> shorter_;  // ends and rules of shorter matches
+  std::vector<Candidate> candidates_;                             // rules whose words are there, for the cluster
+  std::uint32_t before_cluster_ = 0;                              // where the room of the cluster begins and ends
   std::uint32_t behind_cluster_ = 0;
   std::uint32_t end_of_match_ = 0;  // of the last match of the scan
 };

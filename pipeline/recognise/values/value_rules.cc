@@ -281,9 +281,12 @@ class ValueRulesCompiler {
                        std::unique_ptr<RE2>& out) {
     const RuleProperty* property = definition.find(key);
     if (property == nullptr) return true;
-    const std::optional<Pattern> pattern = translated(definition, property->value);
+    RuleText context = property->value;
+    // What follows a value is looked at as far as the pattern says and no further: "\\d" is met by any figure.
+    if (!backwards) context.text += kStandIn;
+    const std::optional<Pattern> pattern = translated(definition, context);
     if (!pattern) return false;
-    const std::string inside = "(?:" + unnamed(pattern->re2) + ")";
+    const std::string inside = "(?:" + without_stand_ins(unnamed(pattern->re2)) + ")";
     // Blanks may stand between the words before a value and the value; what follows it says itself where it begins.
     out = compiled(definition, property->value, backwards ? fmt::format("{}[{}]*$", inside, kBlankClass) : inside);
     return out != nullptr;

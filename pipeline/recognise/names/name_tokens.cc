@@ -1,0 +1,186 @@
+#include "pipeline/recognise/names/name_tokens.h"
+
+#include <algorithm>
+#include <array>
+
+namespace copydesk::names {
+namespace {
+
+enum CharClass : std::uint8_t { kOther, kUpperChar, kLowerChar, kDigitChar, kHyphenChar, kDotChar, kHighChar };
+
+constexpr std::array<std::uint8_t, 256> kChars = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = kUpperChar;
+  for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = kLowerChar;
+  for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = kDigitChar;
+  for (int c = 128; c < 256; ++c) table[static_cast<std::size_t>(c)] = kHighChar;
+  table['-'] = kHyphenChar;
+  table['.'] = kDotChar;
+  return table;
+}();
+
+// Phrases that are names, whatever words they hold.
+constexpr LexicalClasses kNameClasses{LexicalClass::company, LexicalClass::organisation, LexicalClass::person,
+                                      LexicalClass::city,    LexicalClass::region,       LexicalClass::country};
+
+struct Ending {
+  std::string_view text;
+  std::uint32_t flag = 0;
+};
+constexpr std::array<Ending, 6> kEndings = {{{"'s", kPossessive},
+                                             {"’s", kPossessive},
+                                             {"'S", kPossessive},
+                                             {"’S", kPossessive},
+                                             {"-based", kBased},
+                                             {"-headquartered", kBased}}};
+
+// What is cut off the end of a word that may be a name.
+Ending ending_of(std::string_view word) {
+  if (word.back() != 's' && word.back() != 'S' && word.back() != 'd') return {};
+  for (const Ending& ending : kEndings) {
+    if (word.size() > ending.text.size() && word.ends_with(ending.text)) return ending;
+  }
+  return {};
+}
+
+// What the letters of a word say; one pass over its bytes.
+std::uint32_t shape_of(std::string_view word, const Token& token) {
+  std::uint32_t upper = 0, lower = 0, digits = 0, dots = 0, hyphens = 0;
+  bool camel = false, lower_since_hyphen = false, capital_since_hyphen = token.capitalised;
+  std::uint8_t before = kOther;
+  for (const char c : word) {
+    const std::uint8_t kind = kChars[static_cast<unsigned char>(c)];
+    switch (kind) {
+      case kUpperChar:
+        ++upper;
+        camel |= before == kLowerChar;
+        capital_since_hyphen = true;
+        break;
+      case kLowerChar:
+        ++lower;
+        lower_since_hyphen = true;
+        break;
+      case kHighChar:
+        lower_since_hyphen |= !token.all_upper;
+        ++lower;
+        break;
+      case kDigitChar: ++digits; break;
+      case kDotChar: ++dots; break;
+      case kHyphenChar:
+        ++hyphens;
+        lower_since_hyphen = capital_since_hyphen = false;
+        break;
+      default: break;
+    }
+    before = kind;
+  }
+  if (token.capitalised && upper == 0) upper = 1;  // a capital outside ASCII
+  std::uint32_t flags = 0;
+  const bool lower_tail = hyphens > 0 && lower_since_hyphen && !capital_since_hyphen;
+  if (upper > 0 && !lower_tail) flags |= kCapital;
+  if (token.all_upper) flags |= kAllUpper;
+  if (camel) flags |= kCamel;
+  if (digits > 0 && upper + lower > 0) flags |= kDigits;
+  if (hyphens > 0) flags |= kHyphen;
+  if ((flags & kCapital) == 0 && lower > 0) flags |= kLower;
+  if (upper >= 2 && lower == 1 && digits == 0 && word.back() == 's') flags |= kAcronyms;
+  if (upper == 1 && lower == 0 && digits == 0 && word.size() <= 2) flags |= kInitial;
+  if (dots > 0 && lower + upper > 2) {
+    const auto dot = word.rfind('.');
+    if (dot != 0 && dot + 2 < word.size() && word[dot - 1] != '.') flags |= kDomain;
+  }
+  return flags;
+}
+
+std::uint32_t flag_of(MentionType type) {
+  switch (type) {
+    case MentionType::money: return kMoney;
+    case MentionType::date: return kDate;
+    case MentionType::number: return kCount;
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+// A word that a lost blank has glued to the one before: of "AcmeAcme" and "DetailsAcme" remains "Acme".
+std::string_view NameTokens::unglue(std::string_view word, NameToken& token, const WordClasses& words) const {
+  std::size_t cut = 0;
+  const std::size_t half = word.size() / 2;
+  if (word.size() % 2 == 0 && half > 2 && word.substr(0, half) == word.substr(half)) cut = half;
+  for (std::size_t i = 4; cut == 0 && i + 1 < word.size(); ++i) {
+    const bool joint = kChars[static_cast<unsigned char>(word[i])] == kUpperChar &&
+                       kChars[static_cast<unsigned char>(word[i - 1])] == kLowerChar;
+    if (joint && words.contains(words.of(word_hash(word.substr(0, i))), glue_word_)) cut = i;
+  }
+  if (cut == 0) return word;
+  token.start += static_cast<std::uint32_t>(cut);
+  token.flags &= ~(kCamel | kGlued);
+  return word.substr(cut);
+}
+
+bool is_name(std::uint32_t lexical) { return LexicalClasses::of_bits(lexical).any_of(kNameClasses); }
+
+void NameTokens::fill(std::string_view text, const Segmentation& segmentation, const Mentions& values,
+                      const WordClasses& words) {
+  tokens_.resize(segmentation.tokens.size());
+  lower_.assign(std::max<std::size_t>(64, segmentation.tokens.size() / 8), 0);
+  auto value = values.all.begin();
+  std::uint32_t end_before = 0;
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    const Token& token = segmentation.tokens[i];
+    NameToken& made = tokens_[i];
+    std::string_view word = token.span.of(text);
+    made = {token.span.start,      token.span.end, 0, token.span.start == end_before && i > 0 ? kGlued : 0U, 0, 0,
+            text[token.span.start]};
+    end_before = token.span.end;
+    if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
+      const Ending ending = ending_of(word);
+      word.remove_suffix(ending.text.size());
+      made.end -= static_cast<std::uint32_t>(ending.text.size());
+      made.flags |= ending.flag;
+      made.flags |= shape_of(word, token);
+      if (token.kind == TokenKind::number) made.flags |= kNumber;
+      if (word.find_first_of("@/") != std::string_view::npos || word.starts_with("www.")) made.flags |= kAddress;
+      if ((made.flags & kCamel) != 0) word = unglue(word, made, words);
+    } else {
+      made.flags |= kMark;
+    }
+    made.hash = word_hash(word);
+    made.classes = words.of(made.hash);
+    if ((made.flags & kLower) != 0)
+      lower_[made.hash % (lower_.size() * 64) / 64] |= std::uint64_t{1} << (made.hash % 64);
+    while (value != values.all.end() && value->span.end <= token.span.start) ++value;
+    if (value != values.all.end() && value->span.start < token.span.end) made.flags |= flag_of(value->type);
+  }
+}
+
+void NameTokens::look_up(std::string_view text, const Segmentation& segmentation, const Gazetteer& gazetteer) {
+  phrases_.clear();
+  if (gazetteer.size() == 0) return;
+  for (const Sentence& sentence : segmentation.sentences) {
+    words_.clear();
+    word_tokens_.clear();
+    for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+      if ((tokens_[i].flags & (kCapital | kDigits)) == 0) continue;
+      words_.push_back({tokens_[i].start, tokens_[i].end});
+      word_tokens_.push_back(i);
+    }
+    hits_.clear();
+    gazetteer.matches(text, words_, hits_, Gazetteer::Keep::all);
+    for (const GazetteerHit& hit : hits_) {
+      const std::uint32_t first = word_tokens_[hit.word];
+      std::uint32_t last = first;
+      while (last < sentence.end_token && tokens_[last].end < hit.span.end) ++last;
+      if (last == sentence.end_token || tokens_[last].start >= hit.span.end) continue;
+      const std::uint32_t rest = tokens_[last].end - std::min(tokens_[last].end, hit.span.end);
+      if (rest > 1 || (rest == 1 && text[hit.span.end] != '.')) continue;  // ends inside "Beijing-based"
+      if (last == first) tokens_[first].lexical |= hit.classes.bits();
+      phrases_.push_back({first, last + 1, hit.classes.bits(), hit.ordinary_word});
+      if (!is_name(hit.classes.bits())) continue;
+      for (std::uint32_t i = first + 1; i <= last; ++i) tokens_[i].flags |= kInPhrase;
+    }
+  }
+}
+
+}  // namespace copydesk::names

@@ -1,0 +1,99 @@
+// The document's tokens as the recogniser of names sees them: what a word looks like, which word
+// classes and gazetteer classes it has, and where its name part ends.
+//
+//   "Bitmain’s"   [Bitmain] capital, possessive     the possessive is no part of a name
+//   "GLM-4-Plus"  capital, digits                   a word of letters and digits
+//   "OpenAI"      capital, camel
+//   "U.S.-based"  [U.S.] capital, based
+//   "Tier-one"    no capital: the last part of a hyphened word says whether it is a name
+//
+// Scratch data of one document, filled anew for each.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/recognise/mentions.h"
+#include "pipeline/recognise/names/word_classes.h"
+#include "pipeline/segment/segmentation.h"
+#include "rules/gazetteer.h"
+
+namespace copydesk::names {
+
+enum TokenFlag : std::uint32_t {
+  kCapital = 1U << 0U,   // may be part of a name by its letters
+  kAllUpper = 1U << 1U,  // two or more letters, none lower-case
+  kCamel = 1U << 2U,     // an upper-case letter after a lower-case one
+  kDigits = 1U << 3U,    // letters and digits
+  kLower = 1U << 4U,     // a word without a capital
+  kNumber = 1U << 5U,
+  kMark = 1U << 6U,        // punctuation or symbol
+  kInitial = 1U << 7U,     // one capital letter, perhaps with a full stop
+  kPossessive = 1U << 8U,  // 's was cut off
+  kEdge = 1U << 9U,        // what stands before the first and after the last token of a sentence
+  kMoney = 1U << 10U,
+  kDate = 1U << 11U,
+  kCount = 1U << 12U,   // a number value
+  kDomain = 1U << 13U,  // "Moonshot.ai", "Amazon.com"
+  kHyphen = 1U << 14U,
+  kGlued = 1U << 15U,     // no white space before it
+  kAddress = 1U << 16U,   // a web or mail address, a handle
+  kBased = 1U << 18U,     // "-based" was cut off
+  kAcronyms = 1U << 19U,  // "NFTs"
+  kInPhrase = 1U << 17U,  // in a name of the gazetteer, not its first word: "and Spencer"
+};
+
+struct NameToken {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;  // of the part that may stand in a name
+  std::uint64_t hash = 0;
+  std::uint32_t flags = 0;
+  std::uint32_t lexical = 0;  // LexicalClasses of the gazetteer's entry for just this word
+  ClassSetId classes = 0;
+  char letter = 0;  // the first byte, for initials
+};
+
+// A phrase of the gazetteer in tokens [first, last).
+struct KnownPhrase {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::uint32_t lexical = 0;
+  bool ordinary_word = false;
+};
+
+// True where the gazetteer's classes say that a phrase is a name of a company, organisation, person or place.
+[[nodiscard]] bool is_name(std::uint32_t lexical);
+
+class NameTokens {
+ public:
+  // `glue_word`: words that lost blanks glue to names, "Details" in "Contact DetailsAcme".
+  explicit NameTokens(ClassId glue_word) : glue_word_(glue_word) {}
+
+  // Fills the tokens of `segmentation`; those under a value of `values` get its flag. `all` of values is sorted.
+  void fill(std::string_view text, const Segmentation& segmentation, const Mentions& values, const WordClasses& words);
+  // Looks up the capitalised words in the gazetteer: one-word entries become `lexical`, longer ones `phrases`.
+  void look_up(std::string_view text, const Segmentation& segmentation, const Gazetteer& gazetteer);
+
+  [[nodiscard]] const NameToken& operator[](std::size_t i) const { return tokens_[i]; }
+  [[nodiscard]] char letter(std::size_t i) const { return tokens_[i].letter; }
+  [[nodiscard]] std::size_t size() const { return tokens_.size(); }
+  [[nodiscard]] const std::vector<KnownPhrase>& phrases() const { return phrases_; }  // by first token, then length
+  // True where some token of the document is this word without a capital.
+  [[nodiscard]] bool seen_lower(std::uint64_t hash) const {
+    return (lower_[hash % (lower_.size() * 64) / 64] >> (hash % 64) & 1U) != 0;
+  }
+
+ private:
+  std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
+
+  ClassId glue_word_;
+  std::vector<NameToken> tokens_;
+  std::vector<KnownPhrase> phrases_;
+  std::vector<std::uint64_t> lower_;  // a bit per hash value modulo its size
+  std::vector<TextSpan> words_;       // scratch of look_up
+  std::vector<std::uint32_t> word_tokens_;
+  std::vector<GazetteerHit> hits_;
+};
+
+}  // namespace copydesk::names
