@@ -83,6 +83,8 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   if (digits > 0 && upper + lower > 0) flags |= kDigits;
   if (hyphens > 0) flags |= kHyphen;
   if ((flags & kCapital) == 0 && lower > 0) flags |= kLower;
+  if (word.ends_with("ians") || word.ends_with("ers") || word.ends_with("ists") || word.ends_with("ites"))
+    flags |= kPeople;
   if (upper >= 2 && lower == 1 && digits == 0 && word.back() == 's') flags |= kAcronyms;
   if (upper == 1 && lower == 0 && digits == 0 && word.size() <= 2) flags |= kInitial;
   if (dots > 0 && lower + upper > 2) {

@@ -41,6 +41,7 @@ enum TokenFlag : std::uint32_t {
   kAddress = 1U << 16U,   // a web or mail address, a handle
   kBased = 1U << 18U,     // "-based" was cut off
   kAcronyms = 1U << 19U,  // "NFTs"
+  kPeople = 1U << 20U,    // "Oregonians", "Marylanders": by its ending, may be a plural of people
   kInPhrase = 1U << 17U,  // in a name of the gazetteer, not its first word: "and Spencer"
 };
 
