@@ -17,6 +17,7 @@ constexpr std::uint32_t kNearSentences = 3;  // how far back a name is fresh
 constexpr std::uint32_t kFarSentences = 6;   // after which "he" is uncertain
 constexpr std::uint32_t kHeadingWords = 12;  // bytes that a heading may hold beside a name
 constexpr std::size_t kLargestGroup = 8;     // people that "they" may stand for
+constexpr std::size_t kNamedAfter = 30;      // bytes of " was originally founded as "
 constexpr std::size_t kSitesTried = 24;      // names looked at for one anaphor
 
 // Who was last named in a sentence, and how far the last such sentence lies back.
@@ -54,10 +55,10 @@ class SentenceSoFar {
     if (gender != Gender::feminine) parts_[kMan].add(entity, place, site.oblique);
   }
 
-  // What the sentence is about: the first name that follows no preposition, else the first; -1 if none.
+  // What the sentence is about: the first name that follows no preposition, else the last; -1 if none.
   [[nodiscard]] std::int32_t subject(MentionType type, Gender gender = Gender::unknown) const {
     const Part& part = parts_[part_of(type, gender)];
-    return part.subject >= 0 ? part.subject : part.first;
+    return part.subject >= 0 ? part.subject : part.last;
   }
   // The last name of the type; nullptr if there is none.
   [[nodiscard]] const Site* latest(MentionType type) const {
@@ -70,11 +71,11 @@ class SentenceSoFar {
   enum : std::size_t { kCompany, kAnyone, kWoman, kMan, kParts };
   struct Part {
     std::int32_t subject = -1;
-    std::int32_t first = -1;
+    std::int32_t last = -1;
     std::int32_t latest = -1;  // index into sites_
 
     void add(std::int32_t entity, std::int32_t place, bool oblique) {
-      if (first < 0) first = entity;
+      last = entity;
       if (subject < 0 && !oblique) subject = entity;
       latest = place;
     }
@@ -252,6 +253,8 @@ class Reader {
       const Choice near = nearest(site, MentionType::company);
       if (near.entity >= 0) return {near.entity, 0.85F, "reflexive"};
     }
+    // "… of Acme, and was that company's chairman": the one just named.
+    if (word(site.first_token) == "that") return nearest(site, MentionType::company);
     // The object of a verb is not its subject: in "Acme bought the company" it is another.
     const bool another = !site.traits.has(WordTrait::possessive) && !opens_clause(site);
     const std::int32_t own = here_.subject(MentionType::company);
@@ -260,7 +263,12 @@ class Reader {
       const Choice next = ahead(MentionType::company);
       if (next.entity >= 0) return next;
     }
-    return fitting(salient_company(another ? own : -1), site, MentionType::company);
+    const Choice salient = salient_company(another ? own : -1);
+    if (own < 0 && salient.confidence <= 0.6F) {
+      const Choice named = named_after(site);
+      if (named.entity >= 0) return named;
+    }
+    return fitting(salient, site, MentionType::company);
   }
 
   // "The bank" and "the Leeds-based firm" are the last one that the article so describes.
@@ -286,9 +294,8 @@ class Reader {
   [[nodiscard]] std::int32_t described_subject(const AnaphorSite& site) const {
     const Site* const name = here_.latest(MentionType::company);
     if (name == nullptr || !before(site).has(WordTrait::company_noun)) return -1;
-    if (name->span.end + 1 >= site.span.start) return -1;  // "Orlo Insurance Company which"
-    const std::string_view after = text().substr(name->span.end, 3);
-    return after == ", a" || after == ", t" ? -1 : here_.subject(MentionType::company);
+    const std::string_view after = text().substr(name->span.end, 6);
+    return after.starts_with(", is ") || after.starts_with(", was ") ? here_.subject(MentionType::company) : -1;
   }
 
   // What the text before this sentence is about.
@@ -329,9 +336,20 @@ class Reader {
       const Site& site = sites_[i];
       if (site.type != type || site.oblique || site.listed) continue;
       const bool after_comma = text().substr(0, site.span.start).ends_with(", ");
-      return after_comma ? Choice{static_cast<std::int32_t>(site.entity), 0.75F, "ahead"} : Choice{};
+      if (after_comma) return {static_cast<std::int32_t>(site.entity), 0.75F, "ahead"};
     }
     return {};
+  }
+
+  // "It was founded as Orlo in 1990."
+  [[nodiscard]] Choice named_after(const AnaphorSite& site) const {
+    if (next_site_ >= sites_.size() || sites_[next_site_].sentence != sentence_) return {};
+    const Site& next = sites_[next_site_];
+    const std::string_view between = text().substr(site.span.end, next.span.start - site.span.end);
+    const bool as = between.ends_with(" as ") && between.size() <= kNamedAfter &&
+                    between.find_first_of(",;.") == std::string_view::npos;
+    if (!as || next.type != MentionType::company) return {};
+    return {static_cast<std::int32_t>(next.entity), 0.75F, "ahead"};
   }
 
   // The nearest name of that type to the left in the sentence.

@@ -106,6 +106,7 @@ class Splitter {
 
 void drop_suffixes(NameForm& form, const ResolveWords& traits) {
   auto& words = form.words;
+  if (form.domain && words.size() > 2 && words.front() == "www") words.erase(words.begin());
   const std::size_t before = words.size();
   while (words.size() > 1) {
     const WordTraits last = traits.traits(words.back());

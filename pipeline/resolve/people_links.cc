@@ -2,6 +2,7 @@
 // is one name in two classes: "Colliers" taken for a person in one place, for a company in another.
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "pipeline/resolve/grouping.h"
 
@@ -31,7 +32,9 @@ class PeopleLinks {
   PeopleLinks(NameGraph& graph, const ResolveWords& traits) : graph_(graph), traits_(traits) {
     for (std::uint32_t f = 0; f < graph_.forms.size(); ++f) {
       const Form& form = graph_.forms[f];
-      if (form.name_class != NameClass::person || !form.several_words()) continue;
+      if (!form.several_words()) continue;
+      if (form.name_class == NameClass::organisation) company_words_.insert(form.name.words.front());
+      if (form.name_class != NameClass::person) continue;
       index(by_given_, form.name.words.front(), f);
       for (const std::string& nickname : form.name.nicknames) index(by_given_, nickname, f);
       // "von Braun" of "Wernher von Braun" is a surname, too.
@@ -76,8 +79,7 @@ class PeopleLinks {
       if (form.several_words() && !surname_with_particle) continue;
       const FormIds people = bearers(form);
       if (people.empty()) continue;
-      // A company's word that is a person's name too stays the company's where it has its own evidence.
-      if (form.name_class == NameClass::organisation && backed_by_company(form)) continue;
+      if (form.name_class == NameClass::organisation && is_company(form, people)) continue;
       const std::uint32_t root = graph_.root(people.front());
       const bool one =
           std::all_of(people.begin(), people.end(), [&](std::uint32_t p) { return graph_.root(p) == root; });
@@ -111,12 +113,18 @@ class PeopleLinks {
     return {};
   }
 
-  [[nodiscard]] bool backed_by_company(const Form& form) const { return form.weight[0] >= 1.0F; }
+  // Dell before Michael Dell, or beside Dell Technologies, is the company.
+  [[nodiscard]] bool is_company(const Form& form, const FormIds& people) const {
+    if (company_words_.contains(form.name.words.front())) return true;
+    return std::none_of(people.begin(), people.end(),
+                        [&](std::uint32_t p) { return graph_.forms[p].first <= form.first; });
+  }
 
   NameGraph& graph_;
   const ResolveWords& traits_;
   std::unordered_map<std::string, FormIds> by_given_;
   std::unordered_map<std::string, FormIds> by_surname_;
+  std::unordered_set<std::string> company_words_;  // first words of longer company names
 };
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t longest_heading = 4;     // words
+constexpr std::uint32_t longest_heading = 4;     // words, where no name recurs
 constexpr std::uint32_t longest_lead = 3;        // words of a second heading before it: "Honorable mentions Baichuan"
 constexpr std::uint32_t longest_sentence = 120;  // tokens searched for the heading's name
 
@@ -24,26 +24,28 @@ class HeadingFinder {
   HeadingFinder(const Document& document, const SentenceCues& cues, const Segmentation& segmentation)
       : text_(document.text), blocks_(document.blocks), cues_(cues), tokens_(segmentation.tokens) {}
 
-  Heading find(const Sentence& sentence) const;
+  [[nodiscard]] Heading find(const Sentence& sentence) const;
 
  private:
-  std::string_view word(std::uint32_t token) const { return tokens_[token].span.of(text_); }
-  bool has_cue(std::uint32_t token, Cue cue) const { return (cues_.cues_of(word(token)) & cue) != 0; }
-  bool capitalised_word(std::uint32_t token) const {
+  [[nodiscard]] std::string_view word(std::uint32_t token) const { return tokens_[token].span.of(text_); }
+  [[nodiscard]] bool has_cue(std::uint32_t token, Cue cue) const { return (cues_.cues_of(word(token)) & cue) != 0; }
+  [[nodiscard]] bool capitalised_word(std::uint32_t token) const {
     return tokens_[token].kind == TokenKind::word && tokens_[token].capitalised;
   }
-  bool same(std::uint32_t a, std::uint32_t b, std::uint32_t count) const {
+  [[nodiscard]] bool same(std::uint32_t a, std::uint32_t b, std::uint32_t count) const {
     for (std::uint32_t i = 0; i < count; ++i) {
       if (word(a + i) != word(b + i)) return false;
     }
     return true;
   }
-  bool can_stand_alone(const Sentence& sentence) const;
-  bool opens_paragraph(std::uint32_t token, std::uint32_t end) const;
-  Heading heading_before(std::uint32_t opener, const Sentence& sentence) const;
-  Heading repeated_at(std::uint32_t token, const Sentence& sentence) const;
-  Heading with_lead(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const;
-  bool recurs(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const;
+  [[nodiscard]] bool is_whole(const Sentence& sentence) const;
+  [[nodiscard]] bool can_stand_alone(const Sentence& sentence) const;
+  [[nodiscard]] bool opens_paragraph(std::uint32_t token, std::uint32_t end) const;
+  [[nodiscard]] Heading heading_before(std::uint32_t opener, const Sentence& sentence) const;
+  [[nodiscard]] std::uint32_t start_of_name(std::uint32_t token, const Sentence& sentence) const;
+  [[nodiscard]] Heading repeated_at(std::uint32_t token, const Sentence& sentence) const;
+  [[nodiscard]] Heading with_lead(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const;
+  [[nodiscard]] bool recurs(std::uint32_t start, std::uint32_t end, const Sentence& sentence) const;
 
   const std::string& text_;
   const std::vector<Block>& blocks_;
@@ -69,10 +71,14 @@ Heading HeadingFinder::find(const Sentence& sentence) const {
   return {};
 }
 
+// Titles end in no mark.
+bool HeadingFinder::is_whole(const Sentence& sentence) const {
+  return tokens_[sentence.end_token - 1].kind == TokenKind::punctuation;
+}
+
 // A whole sentence at the start of its block, or after a gap that typists leave before a new paragraph.
 bool HeadingFinder::can_stand_alone(const Sentence& sentence) const {
-  const Token& last = tokens_[sentence.end_token - 1];
-  if (last.kind != TokenKind::punctuation) return false;
+  if (!is_whole(sentence)) return false;
   const std::uint32_t start = sentence.span.start;
   const std::uint32_t block = blocks_[sentence.block].span.start;
   if (start == block) return true;
@@ -80,25 +86,31 @@ bool HeadingFinder::can_stand_alone(const Sentence& sentence) const {
 }
 
 bool HeadingFinder::opens_paragraph(std::uint32_t token, std::uint32_t end) const {
-  if (token + 1 >= end) return false;
+  if (token + 1 >= end || tokens_[token].all_upper) return false;
   const Token& next = tokens_[token + 1];
   if (next.capitalised || (next.kind != TokenKind::word && next.kind != TokenKind::number)) return false;
   return has_cue(token, cue_after_name) || has_cue(token, cue_after_heading);
 }
 
 Heading HeadingFinder::heading_before(std::uint32_t opener, const Sentence& sentence) const {
-  const std::uint32_t earliest =
-      std::max(sentence.first_token, opener > longest_heading ? opener - longest_heading : 0);
-  std::uint32_t start = opener;
-  while (start > earliest && (capitalised_word(start - 1) || word(start - 1) == "&")) --start;
-  for (std::uint32_t from = start; from < opener; ++from) {
-    if (capitalised_word(from) && recurs(from, opener, sentence)) return with_lead(start, opener, sentence);
-  }
-  if (start != sentence.first_token || !has_cue(opener, cue_after_heading) || !can_stand_alone(sentence)) return {};
+  const std::uint32_t start = start_of_name(opener, sentence);
+  if (start == opener) return {};
+  // By its last words ("Also Acme Labs … Acme Labs has"), or by its first ("Acme Labs … Acme has").
+  bool named_again = is_whole(sentence) && !has_cue(start, cue_opener) && recurs(start, start + 1, sentence);
+  for (std::uint32_t from = start; from < opener && !named_again; ++from) named_again = recurs(from, opener, sentence);
+  if (named_again) return with_lead(start, opener, sentence);
+  if (start != sentence.first_token || opener - start > longest_heading) return {};
+  if (!has_cue(opener, cue_after_heading) || !can_stand_alone(sentence)) return {};
   for (std::uint32_t token = start; token < opener; ++token) {
     if (has_cue(token, cue_opener)) return {};
   }
   return {start, opener};
+}
+
+// The first of the capitalised words that stand before `token`.
+std::uint32_t HeadingFinder::start_of_name(std::uint32_t token, const Sentence& sentence) const {
+  while (token > sentence.first_token && (capitalised_word(token - 1) || word(token - 1) == "&")) --token;
+  return token;
 }
 
 // "Moonshot Moonshot is": the words before `token` stand at `token` again.
@@ -109,9 +121,7 @@ Heading HeadingFinder::repeated_at(std::uint32_t token, const Sentence& sentence
     if (!capitalised_word(token - count) || !same(token - count, token, count)) continue;
     if (tokens_[after].kind != TokenKind::word || tokens_[after].capitalised) continue;
     if (!can_stand_alone(sentence)) continue;
-    std::uint32_t start = token - count;
-    while (start > sentence.first_token && capitalised_word(start - 1)) --start;
-    return with_lead(start, token, sentence);
+    return with_lead(start_of_name(token - count, sentence), token, sentence);
   }
   return {};
 }

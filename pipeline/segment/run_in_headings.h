@@ -3,7 +3,7 @@
 //   … protects privacy.  Zhipu Also originating at Tsinghua, Zhipu AI has grown …
 //                        ^heading^ sentence
 //
-// A heading is a capitalised phrase of one to four words at the start of a sentence, followed by a
+// A heading is a capitalised phrase of a few words at the start of a sentence, followed by a
 // capitalised word that opens paragraphs ("Founded", "While") or by itself once more ("Moonshot Moonshot
 // is"), and then by a word in small letters. It must be named again in that sentence, or stand where a
 // heading can: at the start of a block or after two blanks. Any thread may call it.

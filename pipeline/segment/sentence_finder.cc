@@ -35,16 +35,20 @@ class SentenceFinder {
   void run(std::span<const std::uint32_t> candidates);
 
  private:
-  std::uint32_t end_of_tokens() const { return static_cast<std::uint32_t>(tokens_.size()); }
-  std::string_view word(std::uint32_t token) const { return tokens_[token].span.of(text_); }
-  char first_byte(std::uint32_t token) const { return text_[tokens_[token].span.start]; }
-  bool is(std::uint32_t token, char mark) const { return tokens_[token].span.size() == 1 && first_byte(token) == mark; }
-  char32_t character(std::uint32_t token) const {
+  [[nodiscard]] std::uint32_t end_of_tokens() const { return static_cast<std::uint32_t>(tokens_.size()); }
+  [[nodiscard]] std::string_view word(std::uint32_t token) const { return tokens_[token].span.of(text_); }
+  [[nodiscard]] char first_byte(std::uint32_t token) const { return text_[tokens_[token].span.start]; }
+  [[nodiscard]] bool is(std::uint32_t token, char mark) const {
+    return tokens_[token].span.size() == 1 && first_byte(token) == mark;
+  }
+  [[nodiscard]] char32_t character(std::uint32_t token) const {
     const TextSpan span = tokens_[token].span;
     return code_point(text_, span.start, span.end).value;
   }
   // No blank between `token` and the one before it.
-  bool attached(std::uint32_t token) const { return tokens_[token - 1].span.end == tokens_[token].span.start; }
+  [[nodiscard]] bool attached(std::uint32_t token) const {
+    return tokens_[token - 1].span.end == tokens_[token].span.start;
+  }
 
   void end_before(std::uint32_t token);
   void consider(std::uint32_t candidate);
@@ -53,22 +57,23 @@ class SentenceFinder {
   void consider_bullet(std::uint32_t bullet);
   void enter_bracket(std::uint32_t bracket);
 
-  std::uint32_t after_ellipsis(std::uint32_t stop) const;
+  [[nodiscard]] std::uint32_t after_ellipsis(std::uint32_t stop) const;
   std::uint32_t after_closers(std::uint32_t token);
-  std::uint32_t after_openers(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t after_openers(std::uint32_t token) const;
   bool closes(std::uint32_t token);
   bool straight_quote_is_open(std::uint32_t token);
-  Follower follower(std::uint32_t token) const;
-  bool opens_sentence(std::uint32_t token) const;
-  bool carries_quotation_on(std::uint32_t stop, std::uint32_t next) const;
-  bool ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first) const;
-  bool stop_ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first, Follower follows) const;
-  bool time_ends_sentence(std::uint32_t stop, std::uint32_t first) const;
-  Abbreviation abbreviation(std::uint32_t token, std::string_view before, std::uint32_t first) const;
-  bool begins_clause(std::uint32_t first) const;
-  bool is_lettered(std::uint32_t stop) const;
-  bool is_list_mark(std::uint32_t stop) const;
-  ListMark list_mark(std::uint32_t closing) const;
+  [[nodiscard]] Follower follower(std::uint32_t token) const;
+  [[nodiscard]] bool opens_sentence(std::uint32_t token) const;
+  [[nodiscard]] bool carries_quotation_on(std::uint32_t stop, std::uint32_t next) const;
+  [[nodiscard]] bool ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first) const;
+  [[nodiscard]] bool stop_ends_sentence(std::uint32_t stop, std::uint32_t next, std::uint32_t first,
+                                        Follower follows) const;
+  [[nodiscard]] bool time_ends_sentence(std::uint32_t stop, std::uint32_t first) const;
+  [[nodiscard]] Abbreviation abbreviation(std::uint32_t token, std::string_view before, std::uint32_t first) const;
+  [[nodiscard]] bool begins_clause(std::uint32_t first) const;
+  [[nodiscard]] bool is_lettered(std::uint32_t stop) const;
+  [[nodiscard]] bool is_list_mark(std::uint32_t stop) const;
+  [[nodiscard]] ListMark list_mark(std::uint32_t closing) const;
 
   const std::string& text_;
   std::uint32_t block_;

@@ -54,12 +54,12 @@ class BlockTokenizer {
 
  private:
   void read_word(std::uint32_t from, std::uint8_t seen);
-  std::uint32_t skip_letters(std::uint32_t at, std::uint8_t& seen) const;
+  [[nodiscard]] std::uint32_t skip_letters(std::uint32_t at, std::uint8_t& seen) const;
   void read_number();
   void read_mark(std::uint8_t classes);
   void read_beyond_ascii();
   void emit_word(std::uint32_t end, std::uint8_t seen);
-  bool has_two_letters(std::uint32_t from, std::uint32_t end) const;
+  [[nodiscard]] bool has_two_letters(std::uint32_t from, std::uint32_t end) const;
   void emit(std::uint32_t end, TokenKind kind) {
     Token& token = tokens_.emplace_back();
     token.span = {at_, end};
@@ -68,32 +68,34 @@ class BlockTokenizer {
   }
   void note_candidate() { candidates_.push_back(static_cast<std::uint32_t>(tokens_.size())); }
 
-  std::uint32_t join(std::uint32_t at, std::uint8_t& seen) const;
-  std::uint32_t join_beyond_ascii(std::uint32_t at, std::uint8_t& seen) const;
-  std::uint32_t join_stop(std::uint32_t at) const;
-  std::uint32_t join_last_stop(std::uint32_t at) const;
-  bool joins_after_stop(std::uint32_t stop, std::string_view left, std::string_view right) const;
-  bool is_domain(std::string_view word) const;
-  bool is_initial(std::uint32_t stop) const;
-  bool is_nickname(std::uint32_t at) const;
-  std::uint32_t end_of_address(std::uint32_t at) const;
-  bool address_goes_on(std::uint32_t at) const;
-  bool is_unit(std::uint32_t from, std::uint32_t end) const;
+  [[nodiscard]] std::uint32_t join(std::uint32_t at, std::uint8_t& seen) const;
+  [[nodiscard]] std::uint32_t join_beyond_ascii(std::uint32_t at, std::uint8_t& seen) const;
+  [[nodiscard]] std::uint32_t join_stop(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t join_last_stop(std::uint32_t at) const;
+  [[nodiscard]] bool joins_after_stop(std::uint32_t stop, std::string_view left, std::string_view right) const;
+  [[nodiscard]] bool is_domain(std::string_view word) const;
+  [[nodiscard]] bool is_initial(std::uint32_t stop) const;
+  [[nodiscard]] bool is_nickname(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t end_of_address(std::uint32_t at) const;
+  [[nodiscard]] bool address_goes_on(std::uint32_t at) const;
+  [[nodiscard]] bool is_unit(std::uint32_t from, std::uint32_t end) const;
 
   // The character class at `at`, with that of the whole character beyond ASCII; blank at the end.
-  std::uint8_t classes_at(std::uint32_t at) const {
+  [[nodiscard]] std::uint8_t classes_at(std::uint32_t at) const {
     if (at >= end_) return blank;
     const std::uint8_t classes = classes_of(bytes_[at]);
     return classes & beyond_ascii ? code_point(text(), at, end_).classes : classes;
   }
-  std::string_view text() const { return {bytes_, end_}; }
-  std::string_view text(std::uint32_t from, std::uint32_t end) const { return {bytes_ + from, end - from}; }
-  std::string_view letters_from(std::uint32_t at) const;
-  std::uint32_t after_blanks(std::uint32_t at) const {
+  [[nodiscard]] std::string_view text() const { return {bytes_, end_}; }
+  [[nodiscard]] std::string_view text(std::uint32_t from, std::uint32_t end) const {
+    return {bytes_ + from, end - from};
+  }
+  [[nodiscard]] std::string_view letters_from(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t after_blanks(std::uint32_t at) const {
     while (at < end_ && classes_of(bytes_[at]) & blank) ++at;
     return at;
   }
-  const Token* last() const { return tokens_.size() > first_ ? &tokens_.back() : nullptr; }
+  [[nodiscard]] const Token* last() const { return tokens_.size() > first_ ? &tokens_.back() : nullptr; }
 
   const char* bytes_;
   std::uint32_t at_;  // where the current token starts

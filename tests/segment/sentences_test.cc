@@ -15,6 +15,7 @@ std::vector<std::string> sentences_of(const std::string& text) {
   const Document document = paragraph(text);
   const Segmentation made = segmenter().segment(document);
   std::vector<std::string> sentences;
+  sentences.reserve(made.sentences.size());
   for (const Sentence& s : made.sentences) sentences.emplace_back(s.span.of(document.text));
   return sentences;
 }
