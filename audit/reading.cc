@@ -224,7 +224,7 @@ bool SourceReading::reads_inside(SourceSpan whole, std::string_view text, Source
   };
   for (std::size_t start : read_on({whole.start, part.start}, {0})) {
     Positions ends = read_on(part, {start});
-    ends.erase(start);
+    std::erase_if(ends, [&](std::size_t end) { return expected.find_first_not_of(U' ', start) >= end; });
     if (read_on({part.end, whole.end}, ends).contains(expected.size())) return true;
   }
   return false;
