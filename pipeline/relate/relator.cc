@@ -83,19 +83,6 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
   }
 }
 
-// The company that the article is about: the one it names most often; -1 where it names none.
-std::int32_t main_company(const Entities& entities) {
-  std::int32_t main = -1;
-  std::size_t most = 0;
-  for (std::size_t i = 0; i < entities.all.size(); ++i) {
-    const Entity& entity = entities.all[i];
-    if (entity.type != MentionType::company || entity.mentions.size() <= most) continue;
-    most = entity.mentions.size();
-    main = static_cast<std::int32_t>(i);
-  }
-  return main;
-}
-
 // The company whose round an earlier sentence told of; -1 where none did.
 std::int32_t last_to_raise(const std::vector<CandidateFact>& candidates) {
   for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
@@ -147,7 +134,7 @@ std::vector<RuleFault> Relator::check() {
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
                       const Entities& entities) {
   candidates_.clear();
-  const FactContext context{document, mentions, entities, main_company(entities)};
+  const FactContext context{document, mentions, entities, entities.main_company};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
   return merge_facts(std::move(candidates_), rules_);

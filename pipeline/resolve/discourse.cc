@@ -94,8 +94,8 @@ class SentenceSoFar {
 
 class Reader {
  public:
-  Reader(const Document& document, const Segmentation& segmentation, const Mentions& mentions, const Grouping& grouping,
-         const ResolveWords& words)
+  Reader(std::string_view title, const Document& document, const Segmentation& segmentation, const Mentions& mentions,
+         const Grouping& grouping, const ResolveWords& words)
       : document_(document),
         segmentation_(segmentation),
         grouping_(grouping),
@@ -103,7 +103,7 @@ class Reader {
         sites_(find_sites(document, segmentation, mentions, grouping, words)),
         speakers_(Speakers::of(document, segmentation, sites_)),
         descriptions_(Descriptions::of(document, segmentation, sites_, words)),
-        main_(main_company(document, segmentation, sites_, grouping.entities.size())),
+        main_(main_company(title, document, segmentation, sites_, grouping)),
         company_of_(affiliations(document, sites_, grouping.entities.size(), words)),
         here_(grouping.genders) {
     std::vector<TextSpan> names;
@@ -111,9 +111,9 @@ class Reader {
     anaphors_ = find_anaphors(document, segmentation, names, words);
   }
 
-  std::vector<Anaphor> read() && {
+  Discourse read() && {
     for (std::uint32_t s = 0; s < segmentation_.sentences.size(); ++s) read_sentence(s);
-    return std::move(out_);
+    return {main_, std::move(out_)};
   }
 
  private:
@@ -459,10 +459,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<Anaphor> find_antecedents(const Article& /*article*/, const Document& document,
-                                      const Segmentation& segmentation, const Mentions& mentions,
-                                      const Grouping& grouping, const ResolveWords& words) {
-  return Reader(document, segmentation, mentions, grouping, words).read();
+Discourse read_discourse(const Article& article, const Document& document, const Segmentation& segmentation,
+                         const Mentions& mentions, const Grouping& grouping, const ResolveWords& words) {
+  return Reader(article.title, document, segmentation, mentions, grouping, words).read();
 }
 
 }  // namespace copydesk

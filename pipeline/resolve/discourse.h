@@ -16,8 +16,13 @@
 
 namespace copydesk {
 
-[[nodiscard]] std::vector<Anaphor> find_antecedents(const Article& article, const Document& document,
-                                                    const Segmentation& segmentation, const Mentions& mentions,
-                                                    const Grouping& grouping, const ResolveWords& words);
+struct Discourse {
+  std::int32_t main_company = -1;  // entity; what the article is about
+  std::vector<Anaphor> anaphors;   // as Entities::anaphors
+};
+
+[[nodiscard]] Discourse read_discourse(const Article& article, const Document& document,
+                                       const Segmentation& segmentation, const Mentions& mentions,
+                                       const Grouping& grouping, const ResolveWords& words);
 
 }  // namespace copydesk

@@ -38,6 +38,7 @@ struct Anaphor {
 struct Entities {
   std::vector<Entity> all;               // by first mention
   std::vector<std::int32_t> of_mention;  // mention → entity, -1 for values
+  std::int32_t main_company = -1;        // what the article is about; -1 where it names no company
   // Every anaphor of the document, by span, then type. Several share a span where a word can stand
   // for a person or a company ("their"), and where it stands for several persons ("the pair").
   std::vector<Anaphor> anaphors;

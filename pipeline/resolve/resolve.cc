@@ -10,8 +10,9 @@ namespace copydesk {
 Entities resolve(const Article& article, const Document& document, const Segmentation& segmentation,
                  const Mentions& mentions, const ResolveWords& words) {
   Grouping grouping = group_names(document, segmentation, mentions, words);
-  std::vector<Anaphor> anaphors = find_antecedents(article, document, segmentation, mentions, grouping, words);
-  return Entities{std::move(grouping.entities), std::move(grouping.of_mention), std::move(anaphors)};
+  Discourse discourse = read_discourse(article, document, segmentation, mentions, grouping, words);
+  return Entities{std::move(grouping.entities), std::move(grouping.of_mention), discourse.main_company,
+                  std::move(discourse.anaphors)};
 }
 
 }  // namespace copydesk

@@ -8,8 +8,10 @@ namespace {
 
 constexpr std::uint32_t kWidestAffiliation = 100;  // bytes between a person and their company
 constexpr int kWidestPremodifier = 3;              // words between a preposition and a name
-constexpr int kTitleWeight = 3;
-constexpr int kLeadWeight = 2;
+constexpr int kMentionWeight = 2;
+constexpr int kBoilerplateWeight = 1;
+constexpr int kTitleWeight = 8;
+constexpr int kLeadWeight = 4;
 
 std::string_view last_word(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
@@ -138,24 +140,31 @@ std::vector<Site> find_sites(const Document& document, const Segmentation& segme
   return sites;
 }
 
-std::int32_t main_company(const Document& document, const Segmentation& segmentation, const std::vector<Site>& sites,
-                          std::size_t entities) {
-  std::vector<int> weight(entities, 0);
-  std::int32_t best = -1;
-  std::int32_t lead = -1;
+std::int32_t main_company(std::string_view title, const Document& document, const Segmentation& segmentation,
+                          const std::vector<Site>& sites, const Grouping& grouping) {
+  std::vector<int> weight(grouping.entities.size(), 0);
+  std::int32_t headline = -1;  // the first company of the title, and where in it
+  std::size_t place = std::string_view::npos;
+  std::int32_t lead = -1;  // the first subject of the text
   for (const Site& site : sites) {
     if (site.type != MentionType::company) continue;
     const BlockKind kind = document.blocks[segmentation.sentences[site.sentence].block].kind;
-    weight[site.entity] += kind == BlockKind::title ? kTitleWeight : 1;
-    const bool body = kind != BlockKind::title && kind != BlockKind::heading;
-    if (body && lead < 0 && !site.oblique) {
-      lead = static_cast<std::int32_t>(site.entity);
-      weight[site.entity] += kLeadWeight;
+    weight[site.entity] += kind == BlockKind::boilerplate ? kBoilerplateWeight : kMentionWeight;
+    const std::size_t in_title = title.substr(0, place).find(site.span.of(document.text));
+    if (in_title != std::string_view::npos) {
+      place = in_title;
+      headline = static_cast<std::int32_t>(site.entity);
     }
+    const bool head = kind == BlockKind::title || kind == BlockKind::heading;
+    if (headline < 0 && kind == BlockKind::title) headline = static_cast<std::int32_t>(site.entity);
+    if (lead < 0 && !head && !site.oblique) lead = static_cast<std::int32_t>(site.entity);
   }
-  for (const Site& site : sites) {
-    if (site.type == MentionType::company &&
-        (best < 0 || weight[site.entity] > weight[static_cast<std::size_t>(best)])) {
+  if (headline >= 0) weight[static_cast<std::size_t>(headline)] += kTitleWeight;
+  if (lead >= 0) weight[static_cast<std::size_t>(lead)] += kLeadWeight;
+  std::int32_t best = -1;
+  for (const Site& site : sites) {  // in text order, so that of equals the first named is taken
+    if (site.type != MentionType::company) continue;
+    if (best < 0 || weight[site.entity] > weight[static_cast<std::size_t>(best)]) {
       best = static_cast<std::int32_t>(site.entity);
     }
   }

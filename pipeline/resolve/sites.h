@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/resolve/grouping.h"
@@ -24,10 +25,11 @@ struct Site {
                                            const Mentions& mentions, const Grouping& grouping,
                                            const ResolveWords& words);
 
-// What the article is about: the company it names most, its title and first paragraph weighing more.
-// -1 where it names none.
-[[nodiscard]] std::int32_t main_company(const Document& document, const Segmentation& segmentation,
-                                        const std::vector<Site>& sites, std::size_t entities);
+// What the article is about: the company it names most, the title and the opening weighing more and
+// boilerplate less. `title` is the article's own, where the text may not hold it. -1 where it names none.
+[[nodiscard]] std::int32_t main_company(std::string_view title, const Document& document,
+                                        const Segmentation& segmentation, const std::vector<Site>& sites,
+                                        const Grouping& grouping);
 
 // person → the company they speak for ("Ann Lee, chief executive of Acme", "Acme founder Ann Lee"), -1
 // where the article does not say. Indexed by entity.
