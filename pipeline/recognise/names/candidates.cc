@@ -7,6 +7,8 @@
 namespace copydesk::names {
 namespace {
 
+constexpr std::uint32_t kLongestRun = 24;  // words; what follows begins a new run
+
 constexpr std::uint64_t kOf = word_hash("of");
 constexpr std::uint64_t kFor = word_hash("for");
 constexpr std::uint64_t kAnd = word_hash("and");
@@ -187,7 +189,7 @@ std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t firs
 
 std::uint32_t CandidateFinder::end_of_run(const NameTokens& tokens, std::uint32_t at, const Place& place) const {
   const std::uint32_t first = at++;
-  for (std::uint32_t next; (next = join(tokens, first, at, place)) != at;) at = next;
+  for (std::uint32_t next; at - first < kLongestRun && (next = join(tokens, first, at, place)) != at;) at = next;
   return at;
 }
 
@@ -240,6 +242,17 @@ void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::ui
   found.push_back(made);
 }
 
+// Two or three words, the first a given name or none of them ordinary.
+bool CandidateFinder::may_be_person(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const {
+  if (last < first + 2 || last > first + 3) return false;
+  if (LexicalClasses::of_bits(tokens[first].lexical).has(LexicalClass::given_name)) return true;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (is(tokens[i], classes_->ordinary) || (tokens[i].flags & (kMark | kNumber | kAllUpper | kCamel)) != 0)
+      return false;
+  }
+  return true;
+}
+
 // Parts a run at roles ("Acme CEO Ann Lee") and honorifics.
 void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                                 std::vector<Candidate>& found) const {
@@ -257,8 +270,7 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
   std::uint32_t start = first;
   for (std::uint32_t i = first; i < last; ++i) {
     // "Partners Ann Lee and …"
-    if (i == first && i + 1 < last && is(tokens[i], classes_->role_plural) &&
-        LexicalClasses::of_bits(tokens[i + 1].lexical).has(LexicalClass::given_name)) {
+    if (i == first && is(tokens[i], classes_->role_plural) && may_be_person(tokens, i + 1, last)) {
       start = i + 1;
       continue;
     }
