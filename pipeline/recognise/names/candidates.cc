@@ -172,12 +172,15 @@ std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t firs
         (tokens[at + 1].flags & kCapital) != 0) {
       return at + 2;
     }
-    const bool abbreviates = is(before, classes_->legal_suffix) || is(before, classes_->honorific);
+    const bool short_suffix = before.end - before.start <= 4 && (before.flags & kAllUpper) == 0;
+    const bool abbreviates = (short_suffix && is(before, classes_->legal_suffix)) || is(before, classes_->honorific);
     if (token.hash == kStop && (token.flags & kGlued) != 0 && abbreviates) return at + 1;
     return at;
   }
   if ((token.flags & kCapital) == 0 && is(token, classes_->joins_names)) {
-    if (is(token, classes_->particle) && goes_on(at + 1)) return at + 2;
+    std::uint32_t name = at;  // "van der Berg"
+    while (name < place.end && (tokens[name].flags & kCapital) == 0 && is(tokens[name], classes_->particle)) ++name;
+    if (name > at && goes_on(name)) return name + 1;
     if (token.hash == kAnd) return goes_on(at + 1) && and_joins(tokens, first, at, place) ? at + 2 : at;
     const std::uint32_t next = at + 1 < place.end && tokens[at + 1].hash == kThe ? at + 2 : at + 1;
     const bool joins =
@@ -209,6 +212,7 @@ std::uint32_t CandidateFinder::split_doubled(const NameTokens& tokens, std::uint
 
 // True for a long run of ordinary words, as headings run into a paragraph are.
 bool CandidateFinder::is_headline(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const {
+  while (last > first && (tokens[last - 1].flags & kMark) != 0) --last;
   if (last - first < 5 || is(tokens[last - 1], classes_->org_noun) || is(tokens[last - 1], classes_->legal_suffix))
     return false;
   std::uint32_t ordinary = 0;

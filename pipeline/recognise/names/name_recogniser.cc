@@ -219,6 +219,12 @@ void NameRecogniser::emit(Mentions& mentions) {
     return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
   };
   std::inplace_merge(mentions.all.begin(), mentions.all.begin() + values, mentions.all.end(), earlier);
+  // The number of "Motel 6" is the name's.
+  std::uint32_t name_end = 0;
+  std::erase_if(mentions.all, [&](const Mention& mention) {
+    if (mention.type <= MentionType::product) name_end = std::max(name_end, mention.span.end);
+    return mention.type == MentionType::number && mention.span.start < name_end;
+  });
 }
 
 // "Austin, Texas" is one place.
