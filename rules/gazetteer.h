@@ -17,6 +17,9 @@
 // "Amazon.com"). The full stop that ends "Inc." or "U.S." is not in the span: whoever knows the
 // tokens knows whether it also ends the sentence. Spans are half-open bytes of the text.
 //
+// Several indices make one with with(): the bundled lists and a user's own. A phrase that two of them
+// hold makes one hit, with the classes of both and the entries of the first.
+//
 // Built in memory or mapped from a file (written by save(), opened in well under a millisecond
 // whatever its size; native byte order). A damaged file gives a Fault or wrong matches, never a
 // read outside it. Cheap to copy (copies share the index); any number of threads may use one.
@@ -121,7 +124,10 @@ class Gazetteer {
   [[nodiscard]] static Gazetteer build(const std::vector<GazetteerName>& names, std::uint64_t digest = 0);
   [[nodiscard]] static Result<Gazetteer> open(const std::string& path);
   [[nodiscard]] static Result<Gazetteer> from_bytes(std::string bytes);  // the contents of such a file
-  [[nodiscard]] Result<void> save(const std::string& path) const;        // replaces the file at once, or not at all
+  // Writes an index that is none of several to a file, at once or not at all.
+  [[nodiscard]] Result<void> save(const std::string& path) const;
+  // The phrases of this one and of `more`, each where it is: nothing is copied.
+  [[nodiscard]] Gazetteer with(const Gazetteer& more) const;
 
   // Appends to `out` what starts at each of `words` and ends no later than the last of them: give
   // the words of one sentence, or those of them that may start a name. `words` ascend.
@@ -134,12 +140,12 @@ class Gazetteer {
   [[nodiscard]] std::uint32_t entries() const;                 // phrases that say the same share theirs
   [[nodiscard]] std::uint32_t size() const;                    // phrases
   [[nodiscard]] std::uint64_t bytes() const;                   // of the index
-  [[nodiscard]] std::uint64_t digest() const;
+  [[nodiscard]] std::uint64_t digest() const;                  // of the first
 
  private:
   class Image;
   explicit Gazetteer(std::shared_ptr<const Image> image);
-  std::shared_ptr<const Image> image_;
+  std::vector<std::shared_ptr<const Image>> images_;  // at least one
 };
 
 }  // namespace copydesk

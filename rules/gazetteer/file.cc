@@ -38,8 +38,6 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-Gazetteer::Gazetteer(std::shared_ptr<const Image> image) : image_(std::move(image)) {}
-
 Gazetteer::Gazetteer() : Gazetteer(build({})) {}
 
 Result<Gazetteer> Gazetteer::open(const std::string& path) {
@@ -65,10 +63,11 @@ Result<Gazetteer> Gazetteer::from_bytes(std::string bytes) {
 }
 
 Result<void> Gazetteer::save(const std::string& path) const {
+  if (images_.size() != 1) return fail("{}: several indices cannot be written as one", path);
   // Beside its place and renamed into it, so that a reader never maps half a file.
   const std::string draft = path + ".part" + std::to_string(::getpid());
   const Descriptor file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  const bool written = file.number() >= 0 && write_all(file.number(), image_->bytes());
+  const bool written = file.number() >= 0 && write_all(file.number(), images_.front()->bytes());
   if (!written || std::rename(draft.c_str(), path.c_str()) != 0) {
     const int reason = errno;
     std::remove(draft.c_str());

@@ -82,79 +82,120 @@ namespace detail {
 // Reads `text` from `start` and calls sink.byte(char) → bool for each folded byte (false stops) and
 // sink.end(std::size_t) before it at each place where a phrase may end.
 template <class Sink>
-void fold_text(std::string_view text, std::size_t start, Sink& sink) {
-  std::size_t at = start;
-  std::size_t letters = 0;  // in the run of word characters before `at`
-  while (at < text.size()) {
-    if (const char c = ascii_word[static_cast<unsigned char>(text[at])]; c != 0) [[likely]] {
-      ++letters;
-      if (!sink.byte(c)) return;
-      ++at;
-      continue;
-    }
-    // The quick way for most of the rest: one blank before an ASCII letter or digit.
-    if (text[at] == ' ' && at + 1 < text.size() && ascii_word[static_cast<unsigned char>(text[at + 1])] != 0) {
-      sink.end(at);
-      letters = 0;
-      if (!sink.byte(' ')) return;
-      ++at;
-      continue;
-    }
-    const FoldedCharacter character = read_character(text, at);
-    const std::size_t next = at + character.size;
-    switch (character.kind) {
-      case CharacterKind::word:
-        if (character.folded_size != 0) ++letters;
-        for (int i = 0; i < character.folded_size; ++i) {
-          if (!sink.byte(character.folded[static_cast<std::size_t>(i)])) return;
-        }
-        at = next;
-        continue;
-      case CharacterKind::space:
-        sink.end(at);
-        letters = 0;
-        at = detail::skip_space(text, next);
-        if (at == text.size()) return;
-        // "AT & T" is "AT&T".
-        if (text[at] == '&') continue;
-        if (!sink.byte(' ')) return;
-        continue;
-      case CharacterKind::hyphen: {
-        sink.end(at);
-        // Between blanks a hyphen is a dash, which parts names.
-        const bool joins = letters != 0 && detail::word_at(text, next);
-        if (!sink.byte(joins ? ' ' : '-')) return;
-        break;
+class Folder {
+ public:
+  Folder(std::string_view text, std::size_t start, Sink& sink) : text_(text), at_(start), sink_(sink) {}
+
+  void run() {
+    while (at_ < text_.size()) {
+      if (const char letter = ascii_word[static_cast<unsigned char>(text_[at_])]; letter != 0) [[likely]] {
+        ++letters_;
+        ++at_;
+        if (!sink_.byte(letter)) return;
+      } else if (!beyond_letters()) {
+        return;
       }
-      case CharacterKind::apostrophe:
-        if (letters == 0 || detail::apostrophe_ends_word(text, next)) sink.end(at);
-        if (!sink.byte('\'')) return;
-        break;
-      case CharacterKind::full_stop: {
-        const bool word_follows = detail::word_at(text, next);
-        if (!word_follows || letters == 0) sink.end(at);
-        if (letters == 1 || (letters != 0 && !word_follows)) break;
-        if (!sink.byte('.')) return;
-        break;
-      }
-      case CharacterKind::ampersand:
-        sink.end(at);
-        if (!sink.byte('&')) return;
-        sink.end(next);
-        at = detail::skip_space(text, next);
-        letters = 0;
-        continue;
-      case CharacterKind::symbol:
-        sink.end(at);
-        for (int i = 0; i < character.folded_size; ++i) {
-          if (!sink.byte(character.folded[static_cast<std::size_t>(i)])) return;
-        }
-        break;
     }
-    letters = 0;
-    at = next;
+    if (!trailing_blank_) sink_.end(at_);
   }
-  sink.end(at);
+
+ private:
+  // Each of these reads one character and says whether the sink wants more.
+  bool beyond_letters() {
+    // The quick way for most of the rest: one blank before an ASCII letter or digit.
+    if (text_[at_] == ' ' && at_ + 1 < text_.size() && ascii_word[static_cast<unsigned char>(text_[at_ + 1])] != 0) {
+      sink_.end(at_++);
+      letters_ = 0;
+      return sink_.byte(' ');
+    }
+    const FoldedCharacter character = read_character(text_, at_);
+    const std::size_t next = at_ + character.size;
+    switch (character.kind) {
+      case CharacterKind::word: return word(character, next);
+      case CharacterKind::space: return space(next);
+      case CharacterKind::hyphen: return hyphen(next);
+      case CharacterKind::apostrophe: return apostrophe(next);
+      case CharacterKind::full_stop: return full_stop(next);
+      case CharacterKind::ampersand: return ampersand(next);
+      case CharacterKind::symbol: return symbol(character, next);
+    }
+    return false;
+  }
+
+  bool word(const FoldedCharacter& character, std::size_t next) {
+    if (character.folded_size != 0) ++letters_;
+    at_ = next;
+    return bytes(character);
+  }
+
+  bool space(std::size_t next) {
+    sink_.end(at_);
+    letters_ = 0;
+    at_ = detail::skip_space(text_, next);
+    trailing_blank_ = at_ == text_.size();
+    // "AT & T" is "AT&T".
+    return trailing_blank_ || text_[at_] == '&' || sink_.byte(' ');
+  }
+
+  bool hyphen(std::size_t next) {
+    sink_.end(at_);
+    // Between blanks a hyphen is a dash, which parts names.
+    return part(next, letters_ != 0 && detail::word_at(text_, next) ? ' ' : '-');
+  }
+
+  bool apostrophe(std::size_t next) {
+    if (letters_ == 0 || detail::apostrophe_ends_word(text_, next)) sink_.end(at_);
+    return part(next, '\'');
+  }
+
+  bool full_stop(std::size_t next) {
+    const bool word_follows = detail::word_at(text_, next);
+    if (!word_follows || letters_ == 0) sink_.end(at_);
+    const bool dropped = letters_ == 1 || (letters_ != 0 && !word_follows);
+    if (!dropped) return part(next, '.');
+    letters_ = 0;
+    at_ = next;
+    return true;
+  }
+
+  bool ampersand(std::size_t next) {
+    sink_.end(at_);
+    if (!part(next, '&')) return false;
+    sink_.end(next);
+    at_ = detail::skip_space(text_, next);
+    return true;
+  }
+
+  bool symbol(const FoldedCharacter& character, std::size_t next) {
+    sink_.end(at_);
+    letters_ = 0;
+    at_ = next;
+    return bytes(character);
+  }
+
+  bool part(std::size_t next, char folded) {
+    letters_ = 0;
+    at_ = next;
+    return sink_.byte(folded);
+  }
+
+  bool bytes(const FoldedCharacter& character) {
+    for (std::size_t i = 0; i < character.folded_size; ++i) {
+      if (!sink_.byte(character.folded[i])) return false;
+    }
+    return true;
+  }
+
+  std::string_view text_;  // the caller's, for as long as run() lasts
+  std::size_t at_;
+  std::size_t letters_ = 0;  // in the run of word characters before at_
+  bool trailing_blank_ = false;
+  Sink& sink_;
+};
+
+template <class Sink>
+void fold_text(std::string_view text, std::size_t start, Sink& sink) {
+  Folder<Sink>(text, start, sink).run();
 }
 
 }  // namespace copydesk::gazetteer

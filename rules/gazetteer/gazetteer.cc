@@ -1,7 +1,9 @@
 #include "rules/gazetteer.h"
 
+#include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <tuple>
 
 #include "rules/gazetteer/fold.h"
 #include "rules/gazetteer/image.h"
@@ -96,6 +98,7 @@ struct Finder {
   std::span<const StoredEntry> entries;
   TextSpan span;  // of the hit; `start` is the word's
   std::uint32_t word;
+  std::uint32_t first_entry;  // the number of the image's first
   std::vector<GazetteerHit>& out;
   bool keep_all;
   std::uint32_t longest = Node::none;
@@ -116,6 +119,7 @@ struct Finder {
     GazetteerHit hit = hit_of(longest, entries);
     hit.span = span;
     hit.word = word;
+    hit.first_entry += first_entry;
     out.push_back(hit);
   }
 };
@@ -134,33 +138,91 @@ struct WholeFinder {
 
 const char* name_of(LexicalClass lexical_class) { return class_names[static_cast<std::size_t>(lexical_class)]; }
 
-void Gazetteer::matches(std::string_view text, std::span<const TextSpan> words, std::vector<GazetteerHit>& out,
-                        Keep keep) const {
-  if (words.empty()) return;
-  const std::string_view readable = text.substr(0, words.back().end);
-  const std::span<const Node> nodes = image_->nodes();
-  const std::span<const StoredEntry> entries = image_->entries();
-  const std::string_view tails = image_->tails();
+namespace {
+
+// Appends the hits of one image, whose entries are numbered from `first_entry`.
+void matches_of(std::span<const Node> nodes, std::span<const StoredEntry> entries, std::string_view tails,
+                std::uint32_t first_entry, std::string_view text, std::span<const TextSpan> words,
+                std::vector<GazetteerHit>& out, bool keep_all) {
   for (std::uint32_t word = 0; word < words.size(); ++word) {
     const std::uint32_t start = words[word].start;
-    Finder finder{Walk(nodes, tails), entries, TextSpan{start, start}, word, out, keep == Keep::all};
-    gazetteer::fold_text(readable, start, finder);
+    Finder finder{Walk(nodes, tails), entries, TextSpan{start, start}, word, first_entry, out, keep_all};
+    gazetteer::fold_text(text, start, finder);
     if (finder.longest != Node::none) finder.report();
   }
 }
 
+// Brings the hits of several images into one order, makes one hit of those that share a span, and
+// leaves the longest at each word unless all are kept. They stand at hits[first] and after.
+void merge_hits(std::vector<GazetteerHit>& hits, std::size_t first, bool keep_all) {
+  const auto begin = hits.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(begin, hits.end(), [](const GazetteerHit& a, const GazetteerHit& b) {
+    return std::tie(a.word, a.span.end, a.first_entry) < std::tie(b.word, b.span.end, b.first_entry);
+  });
+  std::size_t kept = first;
+  for (std::size_t i = first; i < hits.size(); ++i) {
+    if (kept > first && hits[kept - 1].span == hits[i].span) {
+      hits[kept - 1].classes.add(hits[i].classes);
+      hits[kept - 1].ordinary_word |= hits[i].ordinary_word;
+    } else {
+      if (!keep_all && kept > first && hits[kept - 1].word == hits[i].word) --kept;
+      hits[kept++] = hits[i];
+    }
+  }
+  hits.resize(kept);
+}
+
+}  // namespace
+
+Gazetteer::Gazetteer(std::shared_ptr<const Image> image) : images_{std::move(image)} {}
+
+Gazetteer Gazetteer::with(const Gazetteer& more) const {
+  Gazetteer both = *this;
+  both.images_.insert(both.images_.end(), more.images_.begin(), more.images_.end());
+  return both;
+}
+
+void Gazetteer::matches(std::string_view text, std::span<const TextSpan> words, std::vector<GazetteerHit>& out,
+                        Keep keep) const {
+  if (words.empty()) return;
+  const std::size_t first = out.size();
+  const std::string_view readable = text.substr(0, words.back().end);
+  std::uint32_t first_entry = 0;
+  for (const auto& image : images_) {
+    matches_of(image->nodes(), image->entries(), image->tails(), first_entry, readable, words, out, keep == Keep::all);
+    first_entry += static_cast<std::uint32_t>(image->entries().size());
+  }
+  if (images_.size() > 1) merge_hits(out, first, keep == Keep::all);
+}
+
 GazetteerHit Gazetteer::find(std::string_view phrase) const {
-  WholeFinder finder{Walk(image_->nodes(), image_->tails())};
-  gazetteer::fold_text(phrase, gazetteer::detail::skip_space(phrase, 0), finder);
-  if (finder.value >= image_->entries().size()) return {};
-  GazetteerHit hit = hit_of(finder.value, image_->entries());
-  hit.span = {0, static_cast<std::uint32_t>(phrase.size())};
-  return hit;
+  GazetteerHit found;
+  std::uint32_t first_entry = 0;
+  for (const auto& image : images_) {
+    WholeFinder finder{Walk(image->nodes(), image->tails())};
+    gazetteer::fold_text(phrase, gazetteer::detail::skip_space(phrase, 0), finder);
+    if (finder.value < image->entries().size()) {
+      GazetteerHit hit = hit_of(finder.value, image->entries());
+      hit.first_entry += first_entry;
+      hit.span = {0, static_cast<std::uint32_t>(phrase.size())};
+      if (found.entry_count == 0) {
+        found = hit;
+      } else {
+        found.classes.add(hit.classes);
+        found.ordinary_word |= hit.ordinary_word;
+      }
+    }
+    first_entry += static_cast<std::uint32_t>(image->entries().size());
+  }
+  return found;
 }
 
 GazetteerEntry Gazetteer::entry(std::uint32_t id) const {
-  const StoredEntry& stored = image_->entries()[id];
-  const std::string_view names = image_->names();
+  std::size_t number = 0;
+  while (id >= images_[number]->entries().size()) id -= static_cast<std::uint32_t>(images_[number++]->entries().size());
+  const Image& image = *images_[number];
+  const StoredEntry& stored = image.entries()[id];
+  const std::string_view names = image.names();
   GazetteerEntry entry;
   entry.classes = LexicalClasses::of_bits(stored.bits & StoredEntry::classes);
   entry.ordinary_word = (stored.bits & StoredEntry::ordinary_word) != 0;
@@ -169,9 +231,24 @@ GazetteerEntry Gazetteer::entry(std::uint32_t id) const {
   return entry;
 }
 
-std::uint32_t Gazetteer::size() const { return image_->header().phrases; }
-std::uint32_t Gazetteer::entries() const { return image_->header().entries; }
-std::uint64_t Gazetteer::bytes() const { return image_->bytes().size(); }
-std::uint64_t Gazetteer::digest() const { return image_->header().digest; }
+std::uint32_t Gazetteer::size() const {
+  std::uint32_t phrases = 0;
+  for (const auto& image : images_) phrases += image->header().phrases;
+  return phrases;
+}
+
+std::uint32_t Gazetteer::entries() const {
+  std::uint32_t entries = 0;
+  for (const auto& image : images_) entries += image->header().entries;
+  return entries;
+}
+
+std::uint64_t Gazetteer::bytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& image : images_) bytes += image->bytes().size();
+  return bytes;
+}
+
+std::uint64_t Gazetteer::digest() const { return images_.front()->header().digest; }
 
 }  // namespace copydesk

@@ -107,6 +107,22 @@ TEST(Gazetteer, KeepsWhatEachNameSays) {
   EXPECT_EQ(gazetteer.size(), 3U);
 }
 
+TEST(Gazetteer, SeveralMakeOne) {
+  const Gazetteer lists =
+      Gazetteer::build({{"Acme", LexicalClass::surname, "", "GB"}, {"Bank", LexicalClass::common_word, "", "", true}});
+  const Gazetteer own = Gazetteer::build(
+      {{"Acme", LexicalClass::company, "Acme AG", "DE"}, {"Acme Bank", LexicalClass::company, "", "DE"}});
+  const Gazetteer both = lists.with(own);
+  EXPECT_EQ(both.size(), 4U);
+  EXPECT_EQ(surfaces(both, "Acme Bank of Acme"), "Acme Bank | Bank | Acme");
+  EXPECT_EQ(surfaces(both, "Acme Bank of Acme", Gazetteer::Keep::all), "Acme | Acme Bank | Bank | Acme");
+  const GazetteerHit acme = both.find("acme");
+  EXPECT_EQ(acme.classes, (LexicalClasses{LexicalClass::surname, LexicalClass::company}));
+  EXPECT_EQ(both.entry(acme.first_entry).country, "GB");
+  EXPECT_EQ(both.entry(both.find("acme bank").first_entry).country, "DE");
+  EXPECT_FALSE(both.save("/tmp/never"));
+}
+
 TEST(Gazetteer, LeavesOutWhatCannotBeFound) {
   EXPECT_EQ(of_phrases({"", "  ", std::string(256, 'x'), std::string(255, 'x')}).size(), 1U);
   EXPECT_EQ(Gazetteer().size(), 0U);
