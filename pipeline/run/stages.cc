@@ -69,7 +69,7 @@ Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_director
   if (!segmenter) return tl::unexpected(segmenter.error());
   Result<ResolveWords> words = ResolveWords::from(*rules);
   if (!words) return tl::unexpected(words.error());
-  Gazetteer gazetteer = gazetteer_of(*rules, {rules_directory + ".gaz"});
+  Gazetteer gazetteer = gazetteer_of(*rules);
   std::vector<RuleFault> faults;
   std::unique_ptr<const Desk> desk(
       new Desk(std::move(*rules), std::move(gazetteer), std::move(*segmenter), std::move(*words), faults));
