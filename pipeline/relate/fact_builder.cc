@@ -7,6 +7,8 @@ namespace copydesk {
 namespace {
 
 using Role = SlotUse::Role;
+// How often the article's topic is meant where a sentence leaves its subject out.
+constexpr float kTopicConfidence = 0.8F;
 constexpr std::size_t kRoles = static_cast<std::size_t>(Role::other) + 1;
 
 // Reads the captures of one match.
@@ -25,6 +27,7 @@ class Builder {
     for (std::size_t i = 0; i < template_.slots.size(); ++i) {
       if (const auto& capture = captures_[i + 1]) read(template_.slots[i], *capture);
     }
+    if (rule_.topic_subject && arguments(Role::subject).empty() && place_.topic >= 0) read_topic();
     const Qualifiers qualifiers = read_qualifiers();
     add_facts(rule_.relation, arguments(Role::subject), arguments(Role::object), qualifiers, facts);
     for (const DerivedFact& derived : rule_.also) {
@@ -52,8 +55,7 @@ class Builder {
         continue;
       }
       const Mention& mention = context_.mentions.all[static_cast<std::size_t>(filler.mention)];
-      const std::int32_t entity =
-          context_.entities.of_mention[static_cast<std::size_t>(filler.mention)];
+      const std::int32_t entity = context_.entities.of_mention[static_cast<std::size_t>(filler.mention)];
       const bool fits =
           entity >= 0 ? use.types.has(context_.entities.all[static_cast<std::size_t>(entity)].type) : false;
       if (!fits && !mention.types.any_of(use.types)) continue;
@@ -71,6 +73,18 @@ class Builder {
         continue;
       arguments(use.role).push_back({anaphor.span, anaphor.entity, -1, anaphor.confidence});
     }
+  }
+
+  // The topic stands where it was named last before this sentence.
+  void read_topic() {
+    const std::vector<std::uint32_t>& named = context_.entities.all[static_cast<std::size_t>(place_.topic)].mentions;
+    if (named.empty()) return;
+    std::uint32_t last = named.front();
+    for (const std::uint32_t mention : named) {
+      if (context_.mentions.all[mention].span.start < place_.sentence_span.start) last = mention;
+    }
+    arguments(Role::subject)
+        .push_back({context_.mentions.all[last].span, place_.topic, static_cast<std::int32_t>(last), kTopicConfidence});
   }
 
   std::string text_of(Role role) const {

@@ -40,6 +40,7 @@ struct FactContext {
   const Document& document;
   const Mentions& mentions;
   const Entities& entities;
+  std::int32_t main_company = -1;  // entity
 };
 
 // Where a match stands.
@@ -47,6 +48,7 @@ struct MatchPlace {
   std::uint32_t rule = 0;
   std::uint32_t sentence = 0;
   TextSpan sentence_span;
+  std::int32_t topic = -1;  // the company that a rule with `subject topic` speaks of
 };
 
 void build_facts(const FactContext& context, const RelationRule& rule, const RuleTemplate& rule_template,

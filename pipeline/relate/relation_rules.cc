@@ -112,11 +112,15 @@ class RuleReader {
       }
     } else if (key == "status") {
       read_status(property);
+    } else if (key == "subject") {
+      rule_.topic_subject = property.value.text == "topic";
+      if (!rule_.topic_subject)
+        fault(property.value, property.value.text.size(), "a subject that is no topic", "write 'subject topic'");
     } else if (key != "yes" && key != "no" && key != "note") {
       const std::string close =
-          closest_name(key, {"match", "also", "set", "in", "priority", "status", "yes", "no", "note"});
+          closest_name(key, {"match", "also", "set", "in", "priority", "status", "subject", "yes", "no", "note"});
       fault(property.key_place, key.size(), "unknown property '" + key + "'",
-            close.empty() ? "known are match, also, set, in, priority, status, yes, no, note"
+            close.empty() ? "known are match, also, set, in, priority, status, subject, yes, no, note"
                           : "did you mean '" + close + "'?");
     }
   }
@@ -140,7 +144,7 @@ class RuleReader {
         made.required.add(single(use.types));
       made.slots.push_back(use);
     }
-    if (!subject || !object) {
+    if ((!subject && definition_.find("subject") == nullptr) || !object) {
       fault(property.value, property.value.text.size(),
             fmt::format("a template without {{{}:…}}", subject ? "object" : "subject"),
             "a fact needs both a subject and an object");

@@ -71,6 +71,7 @@ struct RelationRule {
   Qualifiers constants;          // `set role CEO`, `set measure revenue`, `set former true`
   std::vector<BlockKind> zones;  // `in heading table`; empty: everywhere but boilerplate
   int priority = 0;
+  bool topic_subject = false;  // `subject topic`: a template may leave its subject out
   Status status = Status::stated;
   double confidence = 0;                       // measured precision, or the prior
   const RuleDefinition* definition = nullptr;  // its source, for the examples

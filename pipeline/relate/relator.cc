@@ -7,6 +7,8 @@
 namespace copydesk {
 namespace {
 
+// Companies, people and products stand in lists; "Austin, Texas" is one place.
+constexpr char32_t kListBits = 0x0B;
 // Longer stretches between two names join nothing.
 constexpr std::uint32_t kLongestLink = 120;
 
@@ -81,6 +83,27 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
   }
 }
 
+// The company that the article is about: the one it names most often; -1 where it names none.
+std::int32_t main_company(const Entities& entities) {
+  std::int32_t main = -1;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < entities.all.size(); ++i) {
+    const Entity& entity = entities.all[i];
+    if (entity.type != MentionType::company || entity.mentions.size() <= most) continue;
+    most = entity.mentions.size();
+    main = static_cast<std::int32_t>(i);
+  }
+  return main;
+}
+
+// The company whose round an earlier sentence told of; -1 where none did.
+std::int32_t last_to_raise(const std::vector<CandidateFact>& candidates) {
+  for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
+    if (at->fact.relation == Relation::raised) return static_cast<std::int32_t>(at->fact.subject);
+  }
+  return -1;
+}
+
 bool in_zone(const RelationRule& rule, BlockKind zone) {
   if (rule.zones.empty()) return zone != BlockKind::table_cell;
   return std::find(rule.zones.begin(), rule.zones.end(), zone) != rule.zones.end();
@@ -124,7 +147,7 @@ std::vector<RuleFault> Relator::check() {
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
                       const Entities& entities) {
   candidates_.clear();
-  const FactContext context{document, mentions, entities};
+  const FactContext context{document, mentions, entities, main_company(entities)};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
   return merge_facts(std::move(candidates_), rules_);
@@ -161,7 +184,7 @@ void Relator::link_lists() {
                        is_name(all[i].filler.code_point) && is_name(all[i + 1].filler.code_point);
     const std::uint32_t start = all[i].at + kPlaceholderBytes;
     const std::uint32_t size = all[i + 1].at - start;
-    if (!names || (shared & kNameBits) == 0 || size < 2 || size > kLongestLink) continue;
+    if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
     if (RE2::PartialMatch(re2::StringPiece(text.data() + start, size), *list_link_)) {
       phrases_.push_back({{start, all[i + 1].at}, kListLink});
     }
@@ -240,6 +263,10 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
     matcher_.for_each_match(id, text, [&](const Captures& captures) {
       MatchPlace place = passage.place;
       place.rule = which.rule;
+      if (rule.topic_subject) {
+        const std::int32_t raiser = rule.relation == Relation::backed_by ? last_to_raise(candidates_) : -1;
+        place.topic = raiser >= 0 ? raiser : context.main_company;
+      }
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
       matches.resize(candidates_.size() - first, *captures[0]);
     });

@@ -116,7 +116,8 @@ class PeopleLinks {
   // Dell before Michael Dell, or beside Dell Technologies, is the company.
   [[nodiscard]] bool is_company(const Form& form, const FormIds& people) const {
     if (company_words_.contains(form.name.words.front())) return true;
-    return std::none_of(people.begin(), people.end(), [&](std::uint32_t p) { return graph_.forms[p].first <= form.first; });
+    return std::none_of(people.begin(), people.end(),
+                        [&](std::uint32_t p) { return graph_.forms[p].first <= form.first; });
   }
 
   NameGraph& graph_;

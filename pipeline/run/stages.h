@@ -18,8 +18,8 @@
 
 #include "base/result.h"
 #include "output/record.h"
-#include "pipeline/recognise/recogniser.h"
 #include "pipeline/normalise/boilerplate.h"
+#include "pipeline/recognise/recogniser.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/relator.h"
 #include "pipeline/relate/status.h"

@@ -18,10 +18,11 @@
 namespace copydesk {
 
 enum class TokenKind : std::uint8_t {
-  word,         // letters, with inner apostrophes, hyphens and digits: "co-founder", "O’Neil", "GLM-4", "U.S."
-  number,       // digits with inner separators: "2,500.75", "2024"
-  punctuation,  // one mark
-  symbol,       // one sign: $ € % + …
+  word,         // letters, with inner apostrophes, hyphens and digits: "co-founder", "Acme’s", "GLM-4", "36Kr"; with
+                // their stops in "U.S.", "p.m.", "J." and "Character.ai"; addresses whole
+  number,       // digits, with inner separators and a unit written to them: "2,500.75", "8:30", "5m", "1st"
+  punctuation,  // one mark, or a run of the same: ”  ...
+  symbol,       // one sign: $ € % +
 };
 
 struct Token {

@@ -169,6 +169,7 @@ std::int32_t build_numeric(Arguments arguments, const Vocabulary& /*words*/, Exp
   if (month < 1 || month > 12 || day < 1 || day > 31) return -1;
   date.month = static_cast<std::int8_t>(month);
   date.day = static_cast<std::int8_t>(day);
+  date.either_order = month <= 12 && day <= 12;
   if (const auto year = text_of(arguments, 2); !year.empty() && !set_year(year, date)) return -1;
   return exists(date) ? add(expressions, date) : -1;
 }
@@ -463,6 +464,8 @@ std::int32_t build_edge(Arguments arguments, const Vocabulary& /*words*/, Expres
   if (span == nullptr || span->size != 1) return -1;
   const bool last = folded(text_of(arguments, 0)) != "first" && folded(text_of(arguments, 0)) != "opening";
   const auto part = span->parts[0];
+  // "The first nine months" are a year's; "the first ten years" are of anything.
+  if (arguments.size() == 2 && part.unit >= Unit::year) return -1;
   DateExpression date{
       .shape = Shape::edge, .unit = part.unit, .index = static_cast<std::int16_t>(last ? -1 : 1), .count = part.count};
   if (arguments.size() > 2) {

@@ -53,6 +53,7 @@ std::optional<DateValue> DateResolver::resolve(std::int32_t expression, const Cl
   if (clause.sentence.start != focus_sentence_) {
     scene_year_.reset();
     sentence_quarter_.reset();
+    sentence_year_.reset();
   }
   const DateExpression& date = at(expression);
   if (date.only_ahead && !looks_ahead()) return std::nullopt;
@@ -83,6 +84,7 @@ void DateResolver::remember(const DateExpression& date, const Extent& extent) {
   focus_ = period;
   if (period.unit() == Unit::year && clause_->opens_sentence()) scene_year_ = period.year();
   const bool named = date.shape == Shape::fields || date.shape == Shape::within;
+  if (named && date.year != 0) sentence_year_ = std::max(sentence_year_.value_or(0), period.year());
   if (period.unit() != Unit::quarter || !named) return;
   if (!sentence_quarter_ || sentence_quarter_->number() < period.number()) sentence_quarter_ = period;
   // The latest that is not yet to come, else (a fiscal year's) what there is.
@@ -232,7 +234,13 @@ DateResolver::Found DateResolver::find_day(const DateExpression& date) {
     return day;
   };
   if (date.year != 0) {
-    const std::optional<Period> day = make(full_year(date));
+    std::optional<Period> day = make(full_year(date));
+    if (day && date.either_order && published_) {
+      // 04/05/2024 is 5 April, unless the article came out about 4 May.
+      const std::optional<Period> other = Period::day(full_year(date), date.day, date.month);
+      const auto away = [&](const Period& period) { return std::abs((period.first_day() - *published_).count()); };
+      if (other && away(*day) > 60 && away(*other) <= 31) day = other;
+    }
     return day ? Found({*day, *day}) : std::nullopt;
   }
   if (scene_year_ && focus_in_sentence() && date.which == Which::none) {
@@ -256,8 +264,14 @@ DateResolver::Found DateResolver::find_weekday(const DateExpression& date) const
       if (date.index == 0 && behind <= 2 && behind > 0 && weekday_of(today) > date.weekday) day -= days{7};
       break;
     case Which::previous: day = in_week - days{7}; break;
-    case Which::next:
-    case Which::following: day = in_week + days{7}; break;
+    case Which::following:
+      day = in_week + days{7};
+      if (focus_ && focus_->unit() == Unit::day) {
+        const Day from = focus_->first_day() + days{1};
+        day = from + days{(date.weekday - weekday_of(from) + 7) % 7};
+      }
+      break;
+    case Which::next: day = in_week + days{7}; break;
     case Which::this_one: day = looks_back() ? today - days{behind} : today + days{ahead}; break;
     case Which::none:
     case Which::same: day = looks_ahead() ? today + days{ahead == 0 ? 7 : ahead} : today - days{behind}; break;
@@ -298,6 +312,11 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
       const Period found = quarter->next(sign_of(date.which));
       return Extent{found, found};
     }
+  }
+  if (unit == Unit::year && (date.which == Which::previous || date.which == Which::following) && sentence_year_ &&
+      focus_in_sentence()) {
+    const Period found = Period::year(*sentence_year_).next(sign_of(date.which));
+    return Extent{found, found};
   }
   const bool to_focus = date.which == Which::previous || date.which == Which::following || date.which == Which::same;
   if (focus_ && to_focus) {

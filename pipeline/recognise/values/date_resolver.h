@@ -75,6 +75,7 @@ class DateResolver {
   std::optional<Period> focus_;                    // the date last spoken of
   std::uint32_t focus_sentence_ = 0;               // where that sentence starts
   std::optional<int> scene_year_;                  // of a sentence that begins with a year: "In 2021, …"
+  std::optional<int> sentence_year_;               // the latest year named in the sentence
   std::optional<Period> main_quarter_;             // the latest quarter named that is not yet to come
   std::optional<Period> sentence_quarter_;         // the latest quarter named in the sentence
   std::array<std::optional<Period>, 4> quarters_;  // of each index, the latest with its year that is not yet to come

@@ -41,9 +41,10 @@ struct DateExpression {
   Unit unit = Unit::year;
   Mod mod = Mod::none;
   Origin origin = Origin::publication;
-  bool short_year = false;  // `year` has two digits
-  bool business = false;    // count counts working days
-  bool only_ahead = false;  // a date only where the clause looks ahead: "in two years"
+  bool short_year = false;    // `year` has two digits
+  bool business = false;      // count counts working days
+  bool either_order = false;  // month and day may be the other way round: 04/05/2024
+  bool only_ahead = false;    // a date only where the clause looks ahead: "in two years"
   std::int16_t year = 0;
   std::int8_t month = 0;
   std::int8_t day = 0;
