@@ -208,10 +208,10 @@ std::string contents_of(const std::string& path) {
 }
 
 std::vector<std::string> common_words() {
-  std::ifstream file(COPYDESK_SOURCE_DIR "/rules/en/lists/common_words.txt");
+  std::ifstream file(COPYDESK_SOURCE_DIR "/rules/en/lists/ordinary_words.txt");
   std::vector<std::string> words;
   for (std::string line; std::getline(file, line);) {
-    if (!line.starts_with('#')) words.push_back(line);
+    if (!line.starts_with('#')) words.push_back(line.substr(0, line.find('\t')));
   }
   // The list is in order of the alphabet; frequency goes by a fixed shuffle.
   std::uint64_t state = 12345;

@@ -26,8 +26,7 @@ struct Options {
   std::string output = "-";
   bool resume = false;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
-  std::string rules;
-  std::string reference_date;
+  SetupOptions setup;
 };
 
 constexpr auto examples = R"(examples:
@@ -147,9 +146,9 @@ int extract(const Options& options) {
   if (options.resume && (options.output == "-" || options.format == OutputFormat::pretty)) {
     return complain({"--resume needs an output file (-o FILE) and a format of lines (jsonl, facts, csv)"}, exit_usage);
   }
-  const Result<Setup> setup = set_up(options.rules, options.reference_date);
+  const Result<Setup> setup = set_up(options.setup);
   if (!setup) return complain(setup.error(), exit_usage);
-  const Run run{*setup->desk, {COPYDESK_VERSION, setup->desk->rules().digest()}, options.format, setup->reference_date};
+  const Run run{*setup->desk, {COPYDESK_VERSION, setup->desk->digest()}, options.format, setup->reference_date};
   const Listing listing = list_files(options.paths);
   for (const Fault& fault : listing.faults) report(fault);
   const auto from = start_of(options, listing.files, run.engine);
@@ -172,7 +171,7 @@ void add_extract(CLI::App& program, Command& chosen) {
   command->add_option("-j,--jobs", options->jobs, "Threads to work on (default: one a processor)")
       ->check(CLI::Range(1U, 1024U).description(""))
       ->type_name("N");
-  add_setup_options(*command, options->rules, options->reference_date);
+  add_setup_options(*command, options->setup);
   command->footer(examples);
   command->callback([options, &chosen] { chosen = [options] { return extract(*options); }; });
 }

@@ -17,8 +17,7 @@ struct Options {
   std::vector<std::string> paths;
   InspectedStage stage = InspectedStage::text;
   bool plain = false;
-  std::string rules;
-  std::string reference_date;
+  SetupOptions setup;
 };
 
 constexpr auto examples = R"(examples:
@@ -50,7 +49,7 @@ Result<std::string> inspected(const Options& options, const std::string& path, c
 }
 
 int inspect(const Options& options) {
-  const Result<Setup> setup = set_up(options.rules, options.reference_date);
+  const Result<Setup> setup = set_up(options.setup);
   if (!setup) return complain(setup.error(), exit_usage);
   const auto worker = Worker::create(*setup->desk);
   if (!worker) return complain(worker.error(), exit_usage);
@@ -80,7 +79,7 @@ void add_inspect(CLI::App& program, Command& chosen) {
       ->type_name("STAGE")
       ->transform(CLI::CheckedTransformer(stages, CLI::ignore_case).description(""));
   command->add_flag("--plain", options->plain, "For reading instead of JSON lines");
-  add_setup_options(*command, options->rules, options->reference_date);
+  add_setup_options(*command, options->setup);
   command->footer(examples);
   command->callback([options, &chosen] { chosen = [options] { return inspect(*options); }; });
 }

@@ -24,24 +24,29 @@ std::string rules_beside_program() {
 
 }  // namespace
 
-void add_setup_options(CLI::App& command, std::string& rules, std::string& reference_date) {
+void add_setup_options(CLI::App& command, SetupOptions& options) {
   command
-      .add_option("--reference-date", reference_date,
+      .add_option("--reference-date", options.reference_date,
                   "Day that relative dates count from in articles that name no day of publication")
       ->type_name("YYYY-MM-DD");
-  command.add_option("--rules", rules, "Directory of rules to work by")->type_name("DIR");
+  command.add_option("--rules", options.rules, "Directory of rules to work by")->type_name("DIR");
+  command
+      .add_option("--gazetteer", options.gazetteers,
+                  "Names to know beside the rules' lists (gazetteer build makes them)")
+      ->type_name("FILE")
+      ->delimiter(',');
 }
 
-Result<Setup> set_up(const std::string& rules, const std::string& reference_date) {
+Result<Setup> set_up(const SetupOptions& options) {
   Setup setup;
-  if (!reference_date.empty()) {
-    const auto day = parse_day(reference_date);
+  if (!options.reference_date.empty()) {
+    const auto day = parse_day(options.reference_date);
     if (!day) return tl::unexpected(day.error());
     setup.reference_date = *day;
   }
-  const Result<std::string> directory = find_rules(rules);
+  const Result<std::string> directory = find_rules(options.rules);
   if (!directory) return tl::unexpected(directory.error());
-  auto desk = Desk::open(*directory);
+  auto desk = Desk::open(*directory, options.gazetteers);
   if (!desk) return tl::unexpected(desk.error());
   setup.desk = std::move(*desk);
   return setup;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "pipeline/run/stages.h"
@@ -18,11 +19,15 @@ struct Setup {
   std::optional<std::chrono::year_month_day> reference_date;
 };
 
-// --rules and --reference-date.
-void add_setup_options(CLI::App& command, std::string& rules, std::string& reference_date);
+// The values of --rules, --gazetteer and --reference-date; all may be empty.
+struct SetupOptions {
+  std::string rules;
+  std::vector<std::string> gazetteers;
+  std::string reference_date;
+};
 
-// From the options' values; both may be empty.
-[[nodiscard]] Result<Setup> set_up(const std::string& rules, const std::string& reference_date);
+void add_setup_options(CLI::App& command, SetupOptions& options);
+[[nodiscard]] Result<Setup> set_up(const SetupOptions& options);
 
 // The directory of rules to use: `given` (--rules), else $COPYDESK_RULES, else the one installed beside
 // the running program, else the one of the source tree it was built from.

@@ -78,7 +78,7 @@ class Finder {
   }
 
  private:
-  std::optional<DateFound> made(std::size_t first, std::size_t last, int y, int m, int d) const {
+  [[nodiscard]] std::optional<DateFound> made(std::size_t first, std::size_t last, int y, int m, int d) const {
     const year_month_day date{year{y}, month{unsigned(m)}, day{unsigned(d)}};
     if (!date.ok()) return std::nullopt;
     return DateFound{date, {tokens_[first].start, tokens_[last].end}};
@@ -98,7 +98,7 @@ class Finder {
 
   [[nodiscard]] bool near(std::size_t a, std::size_t b) const { return tokens_[b].start - tokens_[a].end <= 8; }
 
-  std::optional<DateFound> figures(std::size_t i) const {  // 2/14/2025, 14.2.2025, 14-02-2025
+  [[nodiscard]] std::optional<DateFound> figures(std::size_t i) const {  // 2/14/2025, 14.2.2025, 14-02-2025
     if (i + 2 >= tokens_.size() || !is_day(tokens_[i]) || !is_year(tokens_[i + 2]) || tokens_[i + 1].number < 0)
       return std::nullopt;
     const char sign = between(i);
@@ -109,7 +109,7 @@ class Finder {
     return made(i, i + 2, tokens_[i + 2].number, day_leads ? b : a, day_leads ? a : b);
   }
 
-  std::optional<DateFound> month_first(std::size_t i) const {  // February 4th, 2025
+  [[nodiscard]] std::optional<DateFound> month_first(std::size_t i) const {  // February 4th, 2025
     const int m = month_of(tokens_[i].word);
     if (m == 0 || i + 1 >= tokens_.size() || !is_day(tokens_[i + 1])) return std::nullopt;
     const std::size_t y = next(i + 1);
@@ -117,7 +117,7 @@ class Finder {
     return made(i, y, tokens_[y].number, m, tokens_[i + 1].number);
   }
 
-  std::optional<DateFound> day_first(std::size_t i) const {  // 4th of February 2025
+  [[nodiscard]] std::optional<DateFound> day_first(std::size_t i) const {  // 4th of February 2025
     if (!is_day(tokens_[i])) return std::nullopt;
     const std::size_t m = next(i);
     if (m + 1 >= tokens_.size() || month_of(tokens_[m].word) == 0 || !is_year(tokens_[m + 1])) return std::nullopt;
@@ -125,7 +125,7 @@ class Finder {
     return made(i, m + 1, tokens_[m + 1].number, month_of(tokens_[m].word), tokens_[i].number);
   }
 
-  std::optional<DateFound> year_first(std::size_t i) const {  // 2025-02-04, 2025/2/4, 20250204
+  [[nodiscard]] std::optional<DateFound> year_first(std::size_t i) const {  // 2025-02-04, 2025/2/4, 20250204
     const Token& t = tokens_[i];
     if (t.size() == 8 && t.number > 18000000 && t.number < 22000000) {
       return made(i, i, t.number / 10000, t.number / 100 % 100, t.number % 100);

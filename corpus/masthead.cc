@@ -44,6 +44,31 @@ std::string_view link_of(std::string_view line) {
   return is_url(link) ? link : std::string_view();
 }
 
+// What one line of a head says.
+struct HeadLine {
+  std::string url;
+  std::vector<std::string> authors;
+  std::optional<std::chrono::year_month_day> date;
+};
+
+std::optional<std::chrono::year_month_day> date_in(std::string_view line) {
+  const auto found = find_date(line);
+  return found ? std::optional(found->date) : std::nullopt;
+}
+
+// A link, a date or a byline and nothing else; nullopt where the line is text.
+std::optional<HeadLine> read_head_line(std::string_view line) {
+  if (const std::string_view link = link_of(line); !link.empty()) return HeadLine{std::string(link), {}, {}};
+  if (is_date_line(line)) return HeadLine{{}, {}, date_in(line)};
+  if (const auto names = read_byline(line)) return HeadLine{{}, *names, date_in(line)};
+  // "Jane Doe | February 4, 2025"
+  const std::size_t bar = std::min(line.find('|'), line.find("·"));
+  if (bar == npos || !is_date_line(line.substr(bar))) return std::nullopt;
+  const std::string_view name = trimmed(line.substr(0, bar));
+  if (!looks_like_a_name(name)) return std::nullopt;
+  return HeadLine{{}, {std::string(name)}, date_in(line)};
+}
+
 }  // namespace
 
 Masthead::Masthead(const FrontMatter& front)
@@ -72,7 +97,7 @@ bool Masthead::judge(Block& block, std::string_view text) {
 bool Masthead::take_title(Block& block, std::string_view text) {
   if (has_title_block_ || block.kind == BlockKind::list_item || block.kind == BlockKind::table_cell) return false;
   if (title_is_given_) {
-    if (bare(text) != bare(title)) return false;
+    if (text.size() > 2 * title.size() + 20 || bare(text) != bare(title)) return false;
   } else {
     if (block.kind != BlockKind::heading || text.size() > longest_title) return false;
     if (kept_ > 0 && block.level != 1) return false;
@@ -88,34 +113,17 @@ bool Masthead::take_title(Block& block, std::string_view text) {
 
 bool Masthead::take_lines(std::string_view text) {
   if (text.size() >= shortest_body_paragraph) return false;
-  Masthead before = *this;
+  std::vector<HeadLine> lines;
   for (Line line = first_line(text); !line.at_end; line = next_line(text, line)) {
-    if (take_line(without_marks(line.text))) continue;
-    *this = std::move(before);
-    return false;
+    const auto read = read_head_line(without_marks(line.text));
+    if (!read || (!read->url.empty() && kept_ > 0)) return false;
+    lines.push_back(*read);
   }
-  return true;
-}
-
-bool Masthead::take_line(std::string_view line) {
-  if (const std::string_view link = link_of(line); !link.empty() && kept_ == 0) {
-    if (url.empty()) url = link;
-    return true;
+  for (const HeadLine& line : lines) {
+    if (url.empty()) url = line.url;
+    if (authors.empty()) authors = line.authors;
+    if (!published) published = line.date;
   }
-  if (is_date_line(line)) {
-    if (!published) published = find_date(line)->date;
-    return true;
-  }
-  if (const auto names = read_byline(line)) {
-    if (authors.empty()) authors = *names;
-    if (const auto date = find_date(line); date && !published) published = date->date;
-    return true;
-  }
-  // "Jane Doe | February 4, 2025"
-  const std::size_t bar = std::min(line.find_first_of("|"), line.find("·"));
-  if (bar == npos || !looks_like_a_name(trimmed(line.substr(0, bar))) || !is_date_line(line.substr(bar))) return false;
-  if (authors.empty()) authors.emplace_back(trimmed(line.substr(0, bar)));
-  if (!published) published = find_date(line)->date;
   return true;
 }
 

@@ -38,7 +38,6 @@ class Masthead {
 
  private:
   bool take_title(Block& block, std::string_view text);
-  bool take_line(std::string_view line);
   bool take_lines(std::string_view text);
   void take_dateline(std::string_view text);
 

@@ -71,7 +71,10 @@ bool looks_like_markdown(std::string_view text) {
 // The front matter's title stands before the text where no block of the text is the title.
 void add_title(const FrontMatter& front, std::string_view text, const Masthead& head, MarkedBuilder& builder) {
   if (head.has_title_block() || front.title_span.empty()) return;
-  builder.prepend(BlockKind::title, front.title_span.of(text));
+  MarkedBuilder title(text, [](Block&, std::string_view) { return true; });
+  title.begin(BlockKind::title);
+  copy_without_entities(front.title_span.of(text), title);
+  builder.prepend(std::move(title));
 }
 
 void read_text(std::string_view text, Article& article) {

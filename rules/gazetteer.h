@@ -120,7 +120,7 @@ class Gazetteer {
   Gazetteer();  // holds no phrase
   // Phrases that fold to nothing or to more than 255 bytes are left out. Names of the same folded
   // phrase that differ in canonical name or country become several entries, in the order given.
-  // `digest` is the caller's: stored, and given back by digest().
+  // `digest` is stored, and given back by digest(); 0: one is made from the names.
   [[nodiscard]] static Gazetteer build(const std::vector<GazetteerName>& names, std::uint64_t digest = 0);
   [[nodiscard]] static Result<Gazetteer> open(const std::string& path);
   [[nodiscard]] static Result<Gazetteer> from_bytes(std::string bytes);  // the contents of such a file

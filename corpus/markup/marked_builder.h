@@ -49,9 +49,9 @@ class MarkedBuilder {
   // The text of the open block so far.
   [[nodiscard]] std::string_view text() const;
 
-  // Puts a block before all others: for a title that stands in front matter. Requires that `piece`
-  // is a part of the source before the first block's.
-  void prepend(BlockKind kind, std::string_view piece);
+  // Puts the blocks of `head`, made from the same source, before all others: for a title that stands in
+  // front matter. Requires: head's source comes first.
+  void prepend(MarkedBuilder head);
 
   [[nodiscard]] Article::Marked build() &&;
 

@@ -62,7 +62,8 @@ Desk::Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords
       relation_rules_(RelationRules::read(rules_, faults)),
       status_cues_(StatusCues::read(rules_, faults)) {}
 
-Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_directory) {
+Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_directory,
+                                               const std::vector<std::string>& gazetteers) {
   auto rules = RuleSet::load(rules_directory);
   if (!rules) return tl::unexpected(fault_of(rules.error()));
   Result<Segmenter> segmenter = Segmenter::open(rules_directory + "/lists");
@@ -70,9 +71,17 @@ Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_director
   Result<ResolveWords> words = ResolveWords::from(*rules);
   if (!words) return tl::unexpected(words.error());
   Gazetteer gazetteer = gazetteer_of(*rules);
+  std::string digest = rules->digest();
+  for (const std::string& path : gazetteers) {
+    const Result<Gazetteer> more = Gazetteer::open(path);
+    if (!more) return tl::unexpected(more.error());
+    gazetteer = gazetteer.with(*more);
+    digest += fmt::format("+{:016x}", more->digest());
+  }
   std::vector<RuleFault> faults;
-  std::unique_ptr<const Desk> desk(
+  std::unique_ptr<Desk> desk(
       new Desk(std::move(*rules), std::move(gazetteer), std::move(*segmenter), std::move(*words), faults));
+  desk->digest_ = std::move(digest);
   if (!faults.empty()) return tl::unexpected(fault_of(desk->rules(), faults));
   return desk;
 }

@@ -56,8 +56,10 @@ class Worker {
 
 class Desk {
  public:
-  // Reads a directory of rules. All faults in it are reported together, each with its place.
-  [[nodiscard]] static Result<std::unique_ptr<const Desk>> open(const std::string& rules_directory);
+  // Reads a directory of rules, and indices of names to know beside its lists (docs/gazetteers.md). All
+  // faults in the rules are reported together, each with its place.
+  [[nodiscard]] static Result<std::unique_ptr<const Desk>> open(const std::string& rules_directory,
+                                                                const std::vector<std::string>& gazetteers = {});
 
   // An article that is not English keeps its text and sentences, and gets no mentions or facts but a
   // warning. Relative dates count from the day of publication or, where the article names none, from
@@ -66,12 +68,15 @@ class Desk {
                                std::optional<std::chrono::year_month_day> reference = std::nullopt) const;
 
   [[nodiscard]] const RuleSet& rules() const { return rules_; }
+  // Of all that decides what is extracted: of the rules, and after a '+' of each index of names.
+  [[nodiscard]] const std::string& digest() const { return digest_; }
 
  private:
   friend class Worker;
   Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
+  std::string digest_;
   const Gazetteer gazetteer_;
   const Boilerplate boilerplate_;
   const Segmenter segmenter_;

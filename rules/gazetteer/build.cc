@@ -3,6 +3,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "rules/gazetteer/digest.h"
 #include "rules/gazetteer/fold.h"
 #include "rules/gazetteer/image.h"
 
@@ -119,6 +120,14 @@ class EntryRuns {
   std::unordered_map<std::string, std::uint32_t> starts_;
 };
 
+std::uint64_t digest_of(const FoldedNames& folded, const std::vector<StoredEntry>& entries, const std::string& names) {
+  gazetteer::Digest digest;
+  for (const Folded& name : folded.sorted) digest.add(folded.phrase(name));
+  digest.add({reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(StoredEntry)});
+  digest.add(names);
+  return digest.value();
+}
+
 }  // namespace
 
 Gazetteer Gazetteer::build(const std::vector<GazetteerName>& names, std::uint64_t digest) {
@@ -133,7 +142,7 @@ Gazetteer Gazetteer::build(const std::vector<GazetteerName>& names, std::uint64_
     keys.push_back({phrase, runs.run_of(names, std::span(folded.sorted).subspan(first, end - first), pool)});
   }
   gazetteer::Header header;
-  header.digest = digest;
+  header.digest = digest == 0 ? digest_of(folded, runs.entries(), pool.text()) : digest;
   header.phrases = static_cast<std::uint32_t>(keys.size());
   return Gazetteer(std::make_shared<const Image>(
       Image::serialise(header, gazetteer::build_double_array(keys), runs.entries(), pool.text())));

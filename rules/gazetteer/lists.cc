@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "rules/gazetteer/digest.h"
+
 namespace copydesk {
 namespace {
 
@@ -23,22 +25,8 @@ constexpr std::array<std::pair<std::string_view, LexicalClass>, 16> list_classes
     {"sector_nouns", LexicalClass::sector_noun},
     {"titles", LexicalClass::title},
     {"honorifics", LexicalClass::honorific},
-    {"common_words", LexicalClass::common_word},
+    {"ordinary_words", LexicalClass::common_word},
 }};
-
-// FNV-1a, 64 bits.
-class Digest {
- public:
-  void add(std::string_view text) {
-    for (const char c : text) mix(static_cast<unsigned char>(c));
-    mix(0xFF);  // in no UTF-8 text: keeps "ab", "c" from being "a", "bc"
-  }
-  [[nodiscard]] std::uint64_t value() const { return value_; }
-
- private:
-  void mix(std::uint64_t byte) { value_ = (value_ ^ byte) * 0x100000001B3; }
-  std::uint64_t value_ = 0xCBF29CE484222325;
-};
 
 // The lists that make names, in order of their names.
 std::vector<std::pair<const WordList*, LexicalClass>> lists_of_names(const RuleSet& rules) {
@@ -61,19 +49,20 @@ std::optional<LexicalClass> class_of_list(std::string_view name) {
 std::vector<GazetteerName> names_of_lists(const RuleSet& rules) {
   std::vector<GazetteerName> names;
   for (const auto& [list, what] : lists_of_names(rules)) {
+    const bool ordinary = what == LexicalClass::common_word;
     for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      GazetteerName name{list->entries[i], what, "", "", what == LexicalClass::common_word};
+      GazetteerName& name = names.emplace_back(GazetteerName{list->entries[i], what, "", "", ordinary});
       const std::vector<std::string>& attributes = list->attributes[i];
+      if (ordinary) continue;  // a word's attributes are its uses
       if (!attributes.empty()) name.country = attributes[0];
       if (attributes.size() > 1) name.canonical = attributes[1];
-      names.push_back(std::move(name));
     }
   }
   return names;
 }
 
 std::uint64_t digest_of_lists(const RuleSet& rules) {
-  Digest digest;
+  gazetteer::Digest digest;
   for (const auto& [list, what] : lists_of_names(rules)) {
     digest.add(name_of(what));
     for (std::size_t i = 0; i < list->entries.size(); ++i) {

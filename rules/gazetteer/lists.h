@@ -4,7 +4,7 @@
 //
 // A list's name says what its entries are: companies*.txt are companies, given_names*.txt given
 // names (the table stands in lists.cc); other lists stay out. An entry's first attribute is its
-// country, its second the name it is another name of. What common_words.txt holds is marked an
+// country, its second the name it is another name of. What ordinary_words.txt holds is marked an
 // ordinary word wherever it is a name, too. Pure functions.
 #pragma once
 

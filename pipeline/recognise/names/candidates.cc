@@ -31,7 +31,7 @@ struct CandidateFinder::Place {
 
 SpanClasses SpanClasses::resolve(const WordClassesBuilder& words, std::vector<RuleFault>& faults) {
   SpanClasses classes;
-  const std::array<std::pair<std::string_view, ClassId*>, 22> wanted = {{
+  const std::array<std::pair<std::string_view, ClassId*>, 23> wanted = {{
       {"break_word", &classes.break_word},
       {"joins_names", &classes.joins_names},
       {"particle", &classes.particle},
@@ -50,6 +50,7 @@ SpanClasses SpanClasses::resolve(const WordClassesBuilder& words, std::vector<Ru
       {"lead_in", &classes.lead_in},
       {"exchange", &classes.exchange},
       {"glue_word", &classes.glue_word},
+      {"never_name", &classes.never_name},
       {"ordinal", &classes.ordinal},
       {"title_word", &classes.title_word},
       {"opener", &classes.opener},
@@ -190,6 +191,20 @@ std::uint32_t CandidateFinder::end_of_run(const NameTokens& tokens, std::uint32_
   return at;
 }
 
+// "Acme Corp. Acme Corp." and "Acme Foundation The Acme Foundation" are a heading run into its text:
+// adds the first of the two and returns where the second starts.
+std::uint32_t CandidateFinder::split_doubled(const NameTokens& tokens, std::uint32_t first, std::uint32_t last,
+                                             const Place& place, std::vector<Candidate>& found) const {
+  const std::uint32_t half = (last - first) / 2;
+  const std::uint32_t second = last - half;
+  if (half == 0 || (second != first + half && tokens[first + half].hash != kThe)) return first;
+  for (std::uint32_t i = 0; i < half; ++i) {
+    if (tokens[first + i].hash != tokens[second + i].hash) return first;
+  }
+  add(tokens, first, first + half, place, found);
+  return second;
+}
+
 // True for a long run of ordinary words, as headings run into a paragraph are.
 bool CandidateFinder::is_headline(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const {
   if (last - first < 5 || is(tokens[last - 1], classes_->org_noun) || is(tokens[last - 1], classes_->legal_suffix))
@@ -208,15 +223,8 @@ void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::ui
     --last;
   }
   if (first >= last) return;
-  // "Acme Corp. Acme Corp." is a heading run into its text.
-  const std::uint32_t half = first + (last - first) / 2;
-  const auto same = [&](std::uint32_t i) { return tokens[i].hash == tokens[half + i - first].hash; };
-  bool doubled = last - first >= 2 && (last - first) % 2 == 0;
-  for (std::uint32_t i = first; doubled && i < half; ++i) doubled = same(i);
-  if (doubled) {
-    add(tokens, first, half, place, found);
-    first = half;
-  }
+  if (last - first == 1 && is(tokens[first], classes_->never_name)) return;
+  first = split_doubled(tokens, first, last, place, found);
   Candidate made;
   made.span = {first, last, place.begin, place.end};
   made.sentence = place.sentence;

@@ -48,6 +48,7 @@ struct SpanClasses {
   ClassId noun_plural = 0;
   ClassId exchange = 0;     // NASDAQ, NYSE
   ClassId glue_word = 0;    // Details, Website: glued to a name by a lost blank
+  ClassId never_name = 0;   // AI, CEO, Company: no name by themselves
   ClassId ordinal = 0;      // 4th
   ClassId title_word = 0;   // your, up: in a name only with a capital
   ClassId opener = 0;       // Headquartered, Currently: capitals of a sentence's first word
@@ -75,6 +76,8 @@ class CandidateFinder {
   [[nodiscard]] bool of_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at) const;
   [[nodiscard]] bool and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
                                const Place& place) const;
+  std::uint32_t split_doubled(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
+                              std::vector<Candidate>& found) const;
   [[nodiscard]] bool is_headline(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const;
   void split_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                  std::vector<Candidate>& found) const;

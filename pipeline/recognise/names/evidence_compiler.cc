@@ -39,7 +39,7 @@ constexpr std::array<std::pair<std::string_view, Test>, static_cast<std::size_t>
     {"is_ticker", Test::is_ticker},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 18> kLooks = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kLooks = {{
     {"capital", kCapital},
     {"all_upper", kAllUpper},
     {"camel", kCamel},
@@ -58,6 +58,7 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 18> kLooks = {{
     {"glued", kGlued},
     {"address", kAddress},
     {"acronyms", kAcronyms},
+    {"people_plural", kPeople},
 }};
 
 constexpr std::array<std::string_view, kTypeCount> kTypeNames = {"company", "person", "place", "product"};
@@ -184,6 +185,10 @@ class EvidenceCompiler {
     const std::string_view name = atom.substr(1, atom.size() - 2);
     if (name == "gap") {
       element.gap = true;
+      return;
+    }
+    if (name == "any") {
+      element.flags = ~kEdge;
       return;
     }
     if (name == "name") {

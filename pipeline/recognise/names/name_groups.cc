@@ -20,7 +20,7 @@ void NameGroup::start(std::uint64_t name_key, std::uint32_t candidate) {
   key = name_key;
   sample = candidate;
   count = start_count = heading_count = 0;
-  in_title = false;
+  in_title = known_place = false;
   evidence.clear();
 }
 

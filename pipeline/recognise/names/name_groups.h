@@ -30,6 +30,7 @@ struct NameGroup {
   std::uint32_t start_count = 0;    // at the start of a sentence
   std::uint32_t heading_count = 0;  // in headings
   bool in_title = false;
+  bool known_place = false;  // by the gazetteer
   std::vector<WeighedEvidence> evidence;
   std::array<float, kTypeCount> logits{};
   std::array<float, kTypeCount + 1> chances{};  // the last: none of the types

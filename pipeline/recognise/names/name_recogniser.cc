@@ -88,6 +88,7 @@ void NameRecogniser::settle_weak() {
       continue;
     }
     settled_.push_back(candidate);
+    if (unglue(settled_.back())) continue;
     NameSpan rest = candidate.span;
     if (++rest.first + 1 > rest.last ||
         !model_->words.contains(tokens_[candidate.span.first].classes, model_->classes.ordinary))
@@ -100,6 +101,25 @@ void NameRecogniser::settle_weak() {
     }
   }
   candidates_.swap(settled_);
+}
+
+// "ShareholdersAcme" and "Acme CorpAcme Corp", with a blank lost between heading and text: what remains
+// is the name that the document knows.
+bool NameRecogniser::unglue(Candidate& candidate) {
+  for (std::uint32_t i = candidate.span.last; i-- > candidate.span.first;) {
+    if ((tokens_[i].flags & names::kCamel) == 0) continue;
+    for (const names::NameTokens::Joint& joint : tokens_.joints(i)) {
+      std::uint64_t key = names::key_with(names::kEmptyKey, joint.hash);
+      for (std::uint32_t k = i + 1; k < candidate.span.last; ++k) {
+        if ((tokens_[k].flags & names::kMark) == 0) key = names::key_with(key, tokens_[k].hash);
+      }
+      if (table_.find(key) < 0) continue;
+      tokens_.cut_front(i, joint);
+      candidate.span.first = i;
+      return true;
+    }
+  }
+  return false;
 }
 
 void NameRecogniser::settle(const Candidate& weak, std::vector<Candidate>& settled) const {

@@ -62,6 +62,7 @@ class NameRecogniser {
 
   void drop_tickers();
   void settle_weak();
+  [[nodiscard]] bool unglue(names::Candidate& candidate);
   void settle(const names::Candidate& weak, std::vector<names::Candidate>& settled) const;
   void group_candidates();
   void gather_evidence();

@@ -83,6 +83,8 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   if (digits > 0 && upper + lower > 0) flags |= kDigits;
   if (hyphens > 0) flags |= kHyphen;
   if ((flags & kCapital) == 0 && lower > 0) flags |= kLower;
+  if (word.ends_with("ians") || word.ends_with("ers") || word.ends_with("ists") || word.ends_with("ites"))
+    flags |= kPeople;
   if (upper >= 2 && lower == 1 && digits == 0 && word.back() == 's') flags |= kAcronyms;
   if (upper == 1 && lower == 0 && digits == 0 && word.size() <= 2) flags |= kInitial;
   if (dots > 0 && lower + upper > 2) {
@@ -123,6 +125,7 @@ bool is_name(std::uint32_t lexical) { return LexicalClasses::of_bits(lexical).an
 
 void NameTokens::fill(std::string_view text, const Segmentation& segmentation, const Mentions& values,
                       const WordClasses& words) {
+  text_ = text;
   tokens_.resize(segmentation.tokens.size());
   lower_.assign(std::max<std::size_t>(64, segmentation.tokens.size() / 8), 0);
   auto value = values.all.begin();
@@ -153,6 +156,23 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
     while (value != values.all.end() && value->span.end <= token.span.start) ++value;
     if (value != values.all.end() && value->span.start < token.span.end) made.flags |= flag_of(value->type);
   }
+}
+
+const std::vector<NameTokens::Joint>& NameTokens::joints(std::size_t token) {
+  joints_.clear();
+  const std::string_view word = text_.substr(tokens_[token].start, tokens_[token].end - tokens_[token].start);
+  const auto kind = [&](std::size_t i) { return kChars[static_cast<unsigned char>(word[i])]; };
+  for (std::size_t i = 2; i + 2 < word.size(); ++i) {
+    const bool joint = kind(i) == kUpperChar && (kind(i - 1) == kLowerChar || kind(i + 1) == kLowerChar);
+    if (joint) joints_.push_back({tokens_[token].start + static_cast<std::uint32_t>(i), word_hash(word.substr(i))});
+  }
+  return joints_;
+}
+
+void NameTokens::cut_front(std::size_t token, const Joint& joint) {
+  tokens_[token].start = joint.offset;
+  tokens_[token].hash = joint.hash;
+  tokens_[token].flags &= ~kGlued;
 }
 
 void NameTokens::look_up(std::string_view text, const Segmentation& segmentation, const Gazetteer& gazetteer) {

@@ -41,6 +41,7 @@ enum TokenFlag : std::uint32_t {
   kAddress = 1U << 16U,   // a web or mail address, a handle
   kBased = 1U << 18U,     // "-based" was cut off
   kAcronyms = 1U << 19U,  // "NFTs"
+  kPeople = 1U << 20U,    // "Oregonians", "Marylanders": by its ending, may be a plural of people
   kInPhrase = 1U << 17U,  // in a name of the gazetteer, not its first word: "and Spencer"
 };
 
@@ -75,6 +76,14 @@ class NameTokens {
   // Looks up the capitalised words in the gazetteer: one-word entries become `lexical`, longer ones `phrases`.
   void look_up(std::string_view text, const Segmentation& segmentation, const Gazetteer& gazetteer);
 
+  // Where a word may be two, glued by a lost blank: before a capital that follows a small letter.
+  struct Joint {
+    std::uint32_t offset = 0;  // in the document's text
+    std::uint64_t hash = 0;    // of what follows
+  };
+  [[nodiscard]] const std::vector<Joint>& joints(std::size_t token);
+  void cut_front(std::size_t token, const Joint& joint);  // the token is what follows
+
   [[nodiscard]] const NameToken& operator[](std::size_t i) const { return tokens_[i]; }
   [[nodiscard]] char letter(std::size_t i) const { return tokens_[i].letter; }
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
@@ -88,6 +97,8 @@ class NameTokens {
   std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
 
   ClassId glue_word_;
+  std::string_view text_;  // of the document being read; scratch, like the rest
+  std::vector<Joint> joints_;
   std::vector<NameToken> tokens_;
   std::vector<KnownPhrase> phrases_;
   std::vector<std::uint64_t> lower_;  // a bit per hash value modulo its size

@@ -114,6 +114,7 @@ void NameRecogniser::test_gazetteer() {
       }
       for (const auto& [lexical, test] : kKnown) {
         if (classes.has(lexical)) set(group, test, 1);
+        group.known_place |= classes.any_of({LexicalClass::city, LexicalClass::region, LexicalClass::country});
       }
     }
   }
@@ -174,6 +175,8 @@ void NameRecogniser::lend_evidence() {
   lent.assign(group_count_, {});
   for (const ShortForm& form : short_forms_) {
     const auto& chances = groups_[form.longer].chances;
+    // "Baltimore" is no short form of "Baltimore Sun".
+    if (form.kind == ShortForm::Kind::first_words && groups_[form.shorter].known_place) continue;
     for (std::size_t type = 0; type <= names::kTypeCount; ++type) {
       const bool person = type == static_cast<std::size_t>(MentionType::person);
       if (form.kind == ShortForm::Kind::last_word && !person) continue;
