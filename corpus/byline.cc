@@ -49,8 +49,14 @@ bool is_role(const std::string& word) {
       {"agency",        "analyst",  "bureau", "chief",     "columnist", "contributing", "contributor",
        "correspondent", "desk",     "editor", "editorial", "editors",   "guest",        "journalist",
        "news",          "newsroom", "press",  "producer",  "reporter",  "reporters",    "senior",
-       "special",       "staff",    "team",   "the",       "writer",    "writers"});
+       "special",       "staff",    "team",   "writer",    "writers"});
   return std::find(roles.begin(), roles.end(), word) != roles.end();
+}
+
+// "By the Numbers" heads a section, "By The Associated Press" names a newsroom.
+bool has_article(std::string_view words) {
+  const std::string head = lower(words.substr(0, 4));
+  return head.starts_with("the ") || head.starts_with("a ") || head.starts_with("an ");
 }
 
 // The words behind "By" and its like; nullopt where the line starts otherwise.
@@ -74,7 +80,7 @@ std::string_view without_date(std::string_view text) {
 
 bool looks_like_a_name(std::string_view text) {
   const auto words = split(text, {" "});
-  if (words.size() < 2 || words.size() > 5) return false;
+  if (words.size() < 2 || words.size() > 5 || has_article(text)) return false;
   return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
     if (word.find_first_of("0123456789@/:()!?\"") != npos || is_role(lower(word))) return false;
     return is_upper(word.front()) || word.front() < 0 || (is_particle(word) && word.data() != words.front().data());
@@ -108,6 +114,7 @@ std::optional<std::vector<std::string>> read_byline(std::string_view line) {
       std::all_of(words.begin(), words.end(), [](std::string_view w) { return is_upper(w.front()); });
   const bool roles = std::any_of(words.begin(), words.end(), [](std::string_view w) { return is_role(lower(w)); });
   if (words.empty() || words.size() > 4 || (!all_capital && !roles)) return std::nullopt;
+  if (has_article(who) && !roles) return std::nullopt;
   if (!roles) found.emplace_back(trimmed(who.substr(0, who.find(','))));
   return found;
 }

@@ -214,7 +214,7 @@ def main():
     parser.add_argument("--shared", default="../shared")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--strength", type=float, default=1.0, help="of the pull to the priors")
-    parser.add_argument("--sentence-weight", type=float, default=0.15, help="of a name in KnowledgeNet and CORE")
+    parser.add_argument("--sentence-weight", type=float, default=0.05, help="of a name in KnowledgeNet and CORE")
     parser.add_argument("--article-size", type=float, default=40, help="names of an article from which on they weigh less")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--write", action="store_true")

@@ -217,7 +217,7 @@ void link_definitions(NameGraph& graph, const Document& document, const Segmenta
     const auto form = static_cast<std::uint32_t>(graph.form_of[m]);
     if (mention.sentence == sentence && end_of_last <= mention.span.start) {
       const std::string_view between = text.substr(end_of_last, mention.span.start - end_of_last);
-      lists.read(form, joins_list(between));
+      lists.read(form, list_link(between) != ListLink::none);
       read_pair(graph, last, form, between, words);
     } else {
       lists.read(form, false);

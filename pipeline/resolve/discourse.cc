@@ -60,6 +60,8 @@ class SentenceSoFar {
     const Part& part = parts_[part_of(type, gender)];
     return part.subject >= 0 ? part.subject : part.last;
   }
+  // False where each name of the type only follows a preposition.
+  [[nodiscard]] bool has_subject(MentionType type) const { return parts_[part_of(type, Gender::unknown)].subject >= 0; }
   // The last name of the type; nullptr if there is none.
   [[nodiscard]] const Site* latest(MentionType type) const {
     const std::int32_t place = parts_[part_of(type, Gender::unknown)].latest;
@@ -166,12 +168,30 @@ class Reader {
       } else if (topic_.entity < 0 || is_run_in_heading(s)) {
         topic_ = {company, s, block};
       }
-      if (kind_ != BlockKind::title) last_company_ = {company, s, block};
+      const bool fresh = last_company_.entity < 0 || last_company_.block != block;
+      if (kind_ != BlockKind::title && (fresh || here_.has_subject(MentionType::company))) {
+        last_company_ = {company, s, block};
+      }
     }
     for (const Gender gender : {Gender::unknown, Gender::feminine, Gender::masculine}) {
       const std::int32_t person = here_.subject(MentionType::person, gender);
       if (person >= 0) last_person(gender) = {person, s, block};
     }
+    gather_people();
+  }
+
+  // "Ann Lee met Bob Ray at Acme": together, though no list.
+  void gather_people() {
+    if (!group_.empty() && group_sentence_ == sentence_) return;
+    std::vector<std::uint32_t> people;
+    for (const Site& site : here_.sites()) {
+      if (site.type != MentionType::person || std::count(people.begin(), people.end(), site.entity) > 0) continue;
+      if (people.size() == kLargestGroup) return;
+      people.push_back(site.entity);
+    }
+    if (people.size() < 2) return;
+    group_ = std::move(people);
+    group_sentence_ = sentence_;
   }
 
   [[nodiscard]] Focus& last_person(Gender gender) { return last_people_.at(static_cast<std::size_t>(gender)); }
@@ -258,6 +278,13 @@ class Reader {
     // The object of a verb is not its subject: in "Acme bought the company" it is another.
     const bool another = !site.traits.has(WordTrait::possessive) && !opens_clause(site);
     const std::int32_t own = here_.subject(MentionType::company);
+    // In "With backing from Orlo, the firm …" the firm is what the text before was about.
+    const bool opening_only = own >= 0 && !here_.has_subject(MentionType::company) && opens_with_phrase() &&
+                              text().substr(0, site.span.start).ends_with(", ");
+    if (opening_only) {
+      const Choice salient = salient_company(own);
+      if (salient.entity >= 0 && salient.entity != own) return fitting(salient, site, MentionType::company);
+    }
     if (own >= 0 && !another) return fitting({own, 0.85F, "subject"}, site, MentionType::company);
     if (own < 0) {
       const Choice next = ahead(MentionType::company);
@@ -325,14 +352,18 @@ class Reader {
     return Choice{static_cast<std::int32_t>(defined.entity), 0.97F, "defined"};
   }
 
+  // "With …", "Founded in …", "Speaking at …"
+  [[nodiscard]] bool opens_with_phrase() const {
+    const std::string_view opening = word(segmentation_.sentences[sentence_].first_token);
+    return words_.traits(opening).has(WordTrait::preposition) || opening.ends_with("ed") || opening.ends_with("ing");
+  }
+
   // "During his lifetime, Ann Lee …", "Like its rivals, Acme …": the subject that an opening phrase
   // runs ahead of.
   [[nodiscard]] Choice ahead(MentionType type) const {
-    const std::string_view opening = word(segmentation_.sentences[sentence_].first_token);
-    const bool phrase =
-        words_.traits(opening).has(WordTrait::preposition) || opening.ends_with("ed") || opening.ends_with("ing");
+    if (!opens_with_phrase()) return {};
     const std::size_t end = std::min(sites_.size(), next_site_ + kSitesTried);
-    for (std::size_t i = next_site_; phrase && i < end && sites_[i].sentence == sentence_; ++i) {
+    for (std::size_t i = next_site_; i < end && sites_[i].sentence == sentence_; ++i) {
       const Site& site = sites_[i];
       if (site.type != type || site.oblique || site.listed) continue;
       const bool after_comma = text().substr(0, site.span.start).ends_with(", ");

@@ -208,8 +208,10 @@ std::string initials(const std::vector<std::string>& words, bool all, const Reso
   return out;
 }
 
-bool joins_list(std::string_view between) {
-  return between == ", " || between == " and " || between == ", and " || between == " & " || between == " or ";
+ListLink list_link(std::string_view between) {
+  if (between == ", ") return ListLink::comma;
+  const bool conjunction = between == " and " || between == ", and " || between == " & " || between == " or ";
+  return conjunction ? ListLink::conjunction : ListLink::none;
 }
 
 }  // namespace copydesk

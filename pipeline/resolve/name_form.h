@@ -11,6 +11,7 @@
 // Pure functions.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,12 @@ struct NameForm {
 // "new enterprise associates" → "nea"; small words ("of", "and") only where `all`.
 [[nodiscard]] std::string initials(const std::vector<std::string>& words, bool all, const ResolveWords& traits);
 
-// True for what stands between the members of a list: ", ", " and ", ", and ".
-[[nodiscard]] bool joins_list(std::string_view between);
+// What stands between the members of a list.
+enum class ListLink : std::uint8_t {
+  none,
+  comma,        // ", "
+  conjunction,  // " and ", ", and ": after the next member a comma begins something else
+};
+[[nodiscard]] ListLink list_link(std::string_view between);
 
 }  // namespace copydesk

@@ -7,6 +7,7 @@ namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kWidestAffiliation = 100;  // bytes between a person and their company
+constexpr int kWidestPremodifier = 3;              // words between a preposition and a name
 constexpr int kTitleWeight = 3;
 constexpr int kLeadWeight = 2;
 
@@ -17,12 +18,23 @@ std::string_view last_word(std::string_view text) {
   return text.substr(start);
 }
 
+// "at Acme", "at the prestigious Acme", "by rival Acme".
 bool follows_preposition(std::string_view before, const ResolveWords& words) {
-  std::string_view word = last_word(before);
-  if (words.traits(word).has(WordTrait::determiner)) {
-    word = last_word(before.substr(0, static_cast<std::size_t>(word.data() - before.data())));
+  bool after_determiner = false;
+  for (int back = 0; back <= kWidestPremodifier; ++back) {
+    const std::string_view word = last_word(before);
+    if (word.empty()) return false;
+    const WordTraits traits = words.traits(word);
+    if (traits.has(WordTrait::preposition)) return true;
+    const bool determiner = traits.any_of({WordTrait::determiner, WordTrait::possessive});
+    const bool adjective = word.front() >= 'a' && !word.ends_with("ed") &&
+                           !traits.any_of({WordTrait::speech, WordTrait::auxiliary, WordTrait::conjunction,
+                                           WordTrait::pronoun, WordTrait::adverb});
+    if (after_determiner || (!determiner && !adjective)) return false;
+    after_determiner = determiner;
+    before = before.substr(0, static_cast<std::size_t>(word.data() - before.data()));
   }
-  return words.traits(word).has(WordTrait::preposition);
+  return false;
 }
 
 bool starts_possessive(std::string_view after) {
@@ -48,6 +60,24 @@ bool introduces(std::string_view between, const ResolveWords& words) {
   return count >= 2 && count <= 4;  // the first is the possessive's own s
 }
 
+bool is_executive(std::string_view word) { return word.size() == 3 && word[0] == 'C' && word[2] == 'O'; }
+
+// "former Acme vice president Ann Lee": the company only tells who the person is.
+bool tells_whose(std::string_view between, const ResolveWords& words) {
+  int count = 0;
+  for (std::size_t at = 0; at < between.size(); ++count) {
+    const auto start = between.find_first_not_of(' ', at);
+    if (start == std::string_view::npos) break;
+    const auto end = std::min(between.find(' ', start), between.size());
+    const std::string_view word = between.substr(start, end - start);
+    const WordTraits traits = words.traits(word);
+    const bool fits = word == "and" || is_executive(word) || traits.any_of({WordTrait::person_noun, WordTrait::rank});
+    if (!fits) return false;
+    at = end;
+  }
+  return count > 0;
+}
+
 // The nouns between a person and a company say that the one speaks for the other.
 bool tells_role(std::string_view between, const ResolveWords& words) {
   if (between.find_first_of(".;:\n\"") != std::string_view::npos || between.find("“") != std::string_view::npos)
@@ -61,7 +91,7 @@ bool tells_role(std::string_view between, const ResolveWords& words) {
     const std::string_view word = between.substr(start, end - start);
     const WordTraits traits = words.traits(word);
     if (traits.any_of({WordTrait::speech, WordTrait::auxiliary, WordTrait::pronoun})) return false;
-    role |= traits.has(WordTrait::person_noun) || (word.size() == 3 && word[0] == 'C' && word[2] == 'O');
+    role |= traits.has(WordTrait::person_noun) || is_executive(word);
     of |= word == "of" || word == "at" || word == "by";
     at = end;
   }
@@ -74,6 +104,7 @@ std::vector<Site> find_sites(const Document& document, const Segmentation& segme
                              const Grouping& grouping, const ResolveWords& words) {
   std::vector<Site> sites;
   const std::string_view text = document.text;
+  bool closed = false;  // the last list has had its "and"
   for (const std::uint32_t m : grouping.outer) {
     if (grouping.of_mention[m] < 0) continue;
     const auto entity = static_cast<std::uint32_t>(grouping.of_mention[m]);
@@ -81,18 +112,28 @@ std::vector<Site> find_sites(const Document& document, const Segmentation& segme
     if (type != MentionType::company && type != MentionType::person) continue;
     const Mention& mention = mentions.all[m];
     const std::uint32_t start = segmentation.sentences[mention.sentence].span.start;
-    const std::string_view before = text.substr(start, mention.span.start - std::min(start, mention.span.start));
-    const bool follows =
-        !sites.empty() && sites.back().sentence == mention.sentence && sites.back().span.end <= mention.span.start;
-    if (follows && sites.back().possessive && sites.back().type == type &&
-        introduces(text.substr(sites.back().span.end, mention.span.start - sites.back().span.end), words)) {
-      sites.back().oblique = true;
+    Site site;
+    site.span = mention.span;
+    site.entity = entity;
+    site.sentence = mention.sentence;
+    site.type = type;
+    site.oblique =
+        follows_preposition(text.substr(start, mention.span.start - std::min(start, mention.span.start)), words);
+    site.possessive = starts_possessive(text.substr(mention.span.end, 4));
+    if (!sites.empty() && sites.back().sentence == site.sentence && sites.back().span.end <= site.span.start) {
+      Site& last = sites.back();
+      const std::string_view between = text.substr(last.span.end, site.span.start - last.span.end);
+      if (last.possessive && last.type == type && introduces(between, words)) last.oblique = true;
+      if (last.type == MentionType::company && type == MentionType::person && tells_whose(between, words))
+        last.oblique = true;
+      const ListLink link = list_link(between);
+      site.listed = link == ListLink::conjunction || (link == ListLink::comma && !closed);
+      closed = link == ListLink::conjunction;
+      if (site.listed) site.oblique = last.oblique;
+    } else {
+      closed = false;
     }
-    const bool listed =
-        follows && joins_list(text.substr(sites.back().span.end, mention.span.start - sites.back().span.end));
-    sites.push_back({mention.span, entity, mention.sentence, type,
-                     listed ? sites.back().oblique : follows_preposition(before, words),
-                     starts_possessive(text.substr(mention.span.end, 4)), listed});
+    sites.push_back(site);
   }
   return sites;
 }

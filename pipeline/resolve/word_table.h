@@ -43,6 +43,7 @@ enum class WordTrait : std::uint8_t {
   adverb,
   speech,
   determiner,
+  rank,
   legal,
   soft,
   descriptor,

@@ -8,7 +8,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, WordTrait>, 30> kTraitNames = {{
+constexpr std::array<std::pair<std::string_view, WordTrait>, 31> kTraitNames = {{
     {"company", WordTrait::company},
     {"person", WordTrait::person},
     {"subject", WordTrait::subject},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, WordTrait>, 30> kTraitNames = {
     {"adverb", WordTrait::adverb},
     {"speech", WordTrait::speech},
     {"determiner", WordTrait::determiner},
+    {"rank", WordTrait::rank},
     {"legal", WordTrait::legal},
     {"soft", WordTrait::soft},
     {"descriptor", WordTrait::descriptor},

@@ -7,6 +7,8 @@
 namespace copydesk::names {
 namespace {
 
+constexpr std::uint32_t kLongestRun = 24;  // words; what follows begins a new run
+
 constexpr std::uint64_t kOf = word_hash("of");
 constexpr std::uint64_t kFor = word_hash("for");
 constexpr std::uint64_t kAnd = word_hash("and");
@@ -170,12 +172,15 @@ std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t firs
         (tokens[at + 1].flags & kCapital) != 0) {
       return at + 2;
     }
-    const bool abbreviates = is(before, classes_->legal_suffix) || is(before, classes_->honorific);
+    const bool short_suffix = before.end - before.start <= 4 && (before.flags & kAllUpper) == 0;
+    const bool abbreviates = (short_suffix && is(before, classes_->legal_suffix)) || is(before, classes_->honorific);
     if (token.hash == kStop && (token.flags & kGlued) != 0 && abbreviates) return at + 1;
     return at;
   }
   if ((token.flags & kCapital) == 0 && is(token, classes_->joins_names)) {
-    if (is(token, classes_->particle) && goes_on(at + 1)) return at + 2;
+    std::uint32_t name = at;  // "van der Berg"
+    while (name < place.end && (tokens[name].flags & kCapital) == 0 && is(tokens[name], classes_->particle)) ++name;
+    if (name > at && goes_on(name)) return name + 1;
     if (token.hash == kAnd) return goes_on(at + 1) && and_joins(tokens, first, at, place) ? at + 2 : at;
     const std::uint32_t next = at + 1 < place.end && tokens[at + 1].hash == kThe ? at + 2 : at + 1;
     const bool joins =
@@ -187,7 +192,7 @@ std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t firs
 
 std::uint32_t CandidateFinder::end_of_run(const NameTokens& tokens, std::uint32_t at, const Place& place) const {
   const std::uint32_t first = at++;
-  for (std::uint32_t next; (next = join(tokens, first, at, place)) != at;) at = next;
+  for (std::uint32_t next; at - first < kLongestRun && (next = join(tokens, first, at, place)) != at;) at = next;
   return at;
 }
 
@@ -207,6 +212,7 @@ std::uint32_t CandidateFinder::split_doubled(const NameTokens& tokens, std::uint
 
 // True for a long run of ordinary words, as headings run into a paragraph are.
 bool CandidateFinder::is_headline(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const {
+  while (last > first && (tokens[last - 1].flags & kMark) != 0) --last;
   if (last - first < 5 || is(tokens[last - 1], classes_->org_noun) || is(tokens[last - 1], classes_->legal_suffix))
     return false;
   std::uint32_t ordinary = 0;
@@ -240,6 +246,17 @@ void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::ui
   found.push_back(made);
 }
 
+// Two or three words, the first a given name or none of them ordinary.
+bool CandidateFinder::may_be_person(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const {
+  if (last < first + 2 || last > first + 3) return false;
+  if (LexicalClasses::of_bits(tokens[first].lexical).has(LexicalClass::given_name)) return true;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (is(tokens[i], classes_->ordinary) || (tokens[i].flags & (kMark | kNumber | kAllUpper | kCamel)) != 0)
+      return false;
+  }
+  return true;
+}
+
 // Parts a run at roles ("Acme CEO Ann Lee") and honorifics.
 void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                                 std::vector<Candidate>& found) const {
@@ -257,8 +274,7 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
   std::uint32_t start = first;
   for (std::uint32_t i = first; i < last; ++i) {
     // "Partners Ann Lee and …"
-    if (i == first && i + 1 < last && is(tokens[i], classes_->role_plural) &&
-        LexicalClasses::of_bits(tokens[i + 1].lexical).has(LexicalClass::given_name)) {
+    if (i == first && is(tokens[i], classes_->role_plural) && may_be_person(tokens, i + 1, last)) {
       start = i + 1;
       continue;
     }

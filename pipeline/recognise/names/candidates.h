@@ -78,6 +78,7 @@ class CandidateFinder {
                                const Place& place) const;
   std::uint32_t split_doubled(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                               std::vector<Candidate>& found) const;
+  [[nodiscard]] bool may_be_person(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] bool is_headline(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) const;
   void split_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                  std::vector<Candidate>& found) const;

@@ -169,9 +169,14 @@ class EvidenceCompiler {
       element.optional = true;
       rest.remove_suffix(1);
     }
+    bool inside = false;  // of "<a|b>", which is <a>|<b>
     for (std::size_t at = 0; at <= rest.size();) {
       const auto end = std::min(rest.find('|', at + 1), rest.size());
-      read_atom(text, word.offset, rest.substr(at, end - at), element);
+      std::string atom(rest.substr(at, end - at));
+      if (inside) atom.insert(0, 1, '<');
+      inside = atom.size() > 1 && atom.front() == '<' && atom.back() != '>';
+      if (inside) atom += '>';
+      read_atom(text, word.offset, atom, element);
       at = end + 1;
     }
     return element;

@@ -48,7 +48,7 @@ void NameRecogniser::recognise(const Document& document, const Segmentation& seg
   tokens_.look_up(document.text, segmentation, model_->gazetteer);
   names::CandidateFinder(model_->words, model_->classes).find(document, segmentation, tokens_, candidates_);
   drop_tickers();
-  settle_weak();
+  settle_weak(document.text);
   group_candidates();
   find_lists(document, segmentation);
   gather_evidence();
@@ -72,7 +72,7 @@ void NameRecogniser::drop_tickers() {
 // Replaces each weak candidate by the names within it that the rest of the document, or the gazetteer,
 // knows; a headline may also begin with a name. A strong one loses an ordinary first word where the
 // document knows the rest by itself ("Explore Acme").
-void NameRecogniser::settle_weak() {
+void NameRecogniser::settle_weak(std::string_view text) {
   table_.clear(candidates_.size());
   known_counts_.assign(candidates_.size(), 0);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -88,7 +88,7 @@ void NameRecogniser::settle_weak() {
       continue;
     }
     settled_.push_back(candidate);
-    if (unglue(settled_.back())) continue;
+    if (unglue(text, settled_.back())) continue;
     NameSpan rest = candidate.span;
     if (++rest.first + 1 > rest.last ||
         !model_->words.contains(tokens_[candidate.span.first].classes, model_->classes.ordinary))
@@ -105,10 +105,10 @@ void NameRecogniser::settle_weak() {
 
 // "ShareholdersAcme" and "Acme CorpAcme Corp", with a blank lost between heading and text: what remains
 // is the name that the document knows.
-bool NameRecogniser::unglue(Candidate& candidate) {
+bool NameRecogniser::unglue(std::string_view text, Candidate& candidate) {
   for (std::uint32_t i = candidate.span.last; i-- > candidate.span.first;) {
-    if ((tokens_[i].flags & names::kCamel) == 0) continue;
-    for (const names::NameTokens::Joint& joint : tokens_.joints(i)) {
+    if ((tokens_[i].flags & (names::kCamel | names::kGluedCapitals)) == 0) continue;
+    for (const names::NameTokens::Joint& joint : tokens_.joints(text, i)) {
       std::uint64_t key = names::key_with(names::kEmptyKey, joint.hash);
       for (std::uint32_t k = i + 1; k < candidate.span.last; ++k) {
         if ((tokens_[k].flags & names::kMark) == 0) key = names::key_with(key, tokens_[k].hash);
@@ -219,6 +219,12 @@ void NameRecogniser::emit(Mentions& mentions) {
     return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
   };
   std::inplace_merge(mentions.all.begin(), mentions.all.begin() + values, mentions.all.end(), earlier);
+  // The number of "Motel 6" is the name's.
+  std::uint32_t name_end = 0;
+  std::erase_if(mentions.all, [&](const Mention& mention) {
+    if (mention.type <= MentionType::product) name_end = std::max(name_end, mention.span.end);
+    return mention.type == MentionType::number && mention.span.start < name_end;
+  });
 }
 
 // "Austin, Texas" is one place.

@@ -17,6 +17,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -61,8 +62,8 @@ class NameRecogniser {
       : model_(std::move(model)), tokens_(model_->classes.glue_word) {}
 
   void drop_tickers();
-  void settle_weak();
-  [[nodiscard]] bool unglue(names::Candidate& candidate);
+  void settle_weak(std::string_view text);
+  [[nodiscard]] bool unglue(std::string_view text, names::Candidate& candidate);
   void settle(const names::Candidate& weak, std::vector<names::Candidate>& settled) const;
   void group_candidates();
   void gather_evidence();

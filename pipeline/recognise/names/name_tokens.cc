@@ -46,7 +46,7 @@ Ending ending_of(std::string_view word) {
 // What the letters of a word say; one pass over its bytes.
 std::uint32_t shape_of(std::string_view word, const Token& token) {
   std::uint32_t upper = 0, lower = 0, digits = 0, dots = 0, hyphens = 0;
-  bool camel = false, lower_since_hyphen = false, capital_since_hyphen = token.capitalised;
+  bool camel = false, glued = false, lower_since_hyphen = false, capital_since_hyphen = token.capitalised;
   std::uint8_t before = kOther;
   for (const char c : word) {
     const std::uint8_t kind = kChars[static_cast<unsigned char>(c)];
@@ -57,6 +57,7 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
         capital_since_hyphen = true;
         break;
       case kLowerChar:
+        glued |= before == kUpperChar && upper >= 3;
         ++lower;
         lower_since_hyphen = true;
         break;
@@ -80,6 +81,7 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   if (upper > 0 && !lower_tail) flags |= kCapital;
   if (token.all_upper) flags |= kAllUpper;
   if (camel) flags |= kCamel;
+  if (glued) flags |= kGluedCapitals;
   if (digits > 0 && upper + lower > 0) flags |= kDigits;
   if (hyphens > 0) flags |= kHyphen;
   if ((flags & kCapital) == 0 && lower > 0) flags |= kLower;
@@ -125,7 +127,6 @@ bool is_name(std::uint32_t lexical) { return LexicalClasses::of_bits(lexical).an
 
 void NameTokens::fill(std::string_view text, const Segmentation& segmentation, const Mentions& values,
                       const WordClasses& words) {
-  text_ = text;
   tokens_.resize(segmentation.tokens.size());
   lower_.assign(std::max<std::size_t>(64, segmentation.tokens.size() / 8), 0);
   auto value = values.all.begin();
@@ -158,9 +159,9 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
   }
 }
 
-const std::vector<NameTokens::Joint>& NameTokens::joints(std::size_t token) {
+const std::vector<NameTokens::Joint>& NameTokens::joints(std::string_view text, std::size_t token) {
   joints_.clear();
-  const std::string_view word = text_.substr(tokens_[token].start, tokens_[token].end - tokens_[token].start);
+  const std::string_view word = text.substr(tokens_[token].start, tokens_[token].end - tokens_[token].start);
   const auto kind = [&](std::size_t i) { return kChars[static_cast<unsigned char>(word[i])]; };
   for (std::size_t i = 2; i + 2 < word.size(); ++i) {
     const bool joint = kind(i) == kUpperChar && (kind(i - 1) == kLowerChar || kind(i + 1) == kLowerChar);

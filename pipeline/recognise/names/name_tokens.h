@@ -37,12 +37,13 @@ enum TokenFlag : std::uint32_t {
   kCount = 1U << 12U,   // a number value
   kDomain = 1U << 13U,  // "Moonshot.ai", "Amazon.com"
   kHyphen = 1U << 14U,
-  kGlued = 1U << 15U,     // no white space before it
-  kAddress = 1U << 16U,   // a web or mail address, a handle
-  kBased = 1U << 18U,     // "-based" was cut off
-  kAcronyms = 1U << 19U,  // "NFTs"
-  kPeople = 1U << 20U,    // "Oregonians", "Marylanders": by its ending, may be a plural of people
-  kInPhrase = 1U << 17U,  // in a name of the gazetteer, not its first word: "and Spencer"
+  kGlued = 1U << 15U,          // no white space before it
+  kAddress = 1U << 16U,        // a web or mail address, a handle
+  kBased = 1U << 18U,          // "-based" was cut off
+  kAcronyms = 1U << 19U,       // "NFTs"
+  kPeople = 1U << 20U,         // "Oregonians", "Marylanders": by its ending, may be a plural of people
+  kGluedCapitals = 1U << 21U,  // "LLCAcme": capitals that may be a word of their own
+  kInPhrase = 1U << 17U,       // in a name of the gazetteer, not its first word: "and Spencer"
 };
 
 struct NameToken {
@@ -81,7 +82,7 @@ class NameTokens {
     std::uint32_t offset = 0;  // in the document's text
     std::uint64_t hash = 0;    // of what follows
   };
-  [[nodiscard]] const std::vector<Joint>& joints(std::size_t token);
+  [[nodiscard]] const std::vector<Joint>& joints(std::string_view text, std::size_t token);
   void cut_front(std::size_t token, const Joint& joint);  // the token is what follows
 
   [[nodiscard]] const NameToken& operator[](std::size_t i) const { return tokens_[i]; }
@@ -97,7 +98,6 @@ class NameTokens {
   std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
 
   ClassId glue_word_;
-  std::string_view text_;  // of the document being read; scratch, like the rest
   std::vector<Joint> joints_;
   std::vector<NameToken> tokens_;
   std::vector<KnownPhrase> phrases_;

@@ -14,13 +14,16 @@ using names::Test;
 
 namespace {
 
-constexpr int kRounds = 2;           // of lending evidence and weighing again
+constexpr int kRounds = 3;           // of lending evidence and weighing again
+constexpr float kHeadSpeaks = 0.8F;  // of its chances, for the rest of a list
 constexpr float kLeastLent = 0.25F;  // a chance below it says nothing about a neighbour
 constexpr std::uint64_t kComma = names::word_hash(",");
 constexpr std::uint64_t kSemicolon = names::word_hash(";");
 constexpr std::uint64_t kAnd = names::word_hash("and");
 constexpr std::uint64_t kOr = names::word_hash("or");
 constexpr std::uint64_t kAmpersand = names::word_hash("&");
+constexpr std::uint64_t kRegistered = names::word_hash("®");
+constexpr std::uint64_t kTrademark = names::word_hash("™");
 constexpr std::size_t kMostInitials = 6;
 
 constexpr std::array<Test, names::kTypeCount + 1> kShortens = {
@@ -198,12 +201,15 @@ void NameRecogniser::lend_evidence() {
 bool NameRecogniser::follows_in_list(std::size_t candidate) const {
   const NameSpan& before = candidates_[candidate - 1].span;
   const NameSpan& span = candidates_[candidate].span;
-  if (before.begin != span.begin || before.last == span.first || span.first - before.last > 2) return false;
+  if (before.begin != span.begin || before.last == span.first || span.first - before.last > 3) return false;
+  bool separated = false;
   for (std::uint32_t i = before.last; i < span.first; ++i) {
     const std::uint64_t hash = tokens_[i].hash;
+    if (hash == kRegistered || hash == kTrademark) continue;
+    separated = true;
     if (hash != kComma && hash != kSemicolon && hash != kAnd && hash != kOr && hash != kAmpersand) return false;
   }
-  return true;
+  return separated;
 }
 
 // Numbers the lists that names stand in: enumerations, list items and a table's columns.
@@ -244,11 +250,13 @@ void NameRecogniser::lend_in_lists() {
   using Chances = std::array<float, names::kTypeCount + 1>;
   struct List {
     Chances sum{};
+    std::size_t head = 0;  // its first candidate
     float members = 0;
   };
   std::vector<List> lists(list_count_ + 1);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     List& list = lists[list_of_[i]];
+    if (list.members == 0) list.head = i;
     const Chances& chances = groups_[group_of_[i]].chances;
     for (std::size_t type = 0; type < chances.size(); ++type) list.sum[type] += chances[type];
     list.members += 1;
@@ -258,8 +266,11 @@ void NameRecogniser::lend_in_lists() {
     const List& list = lists[list_of_[i]];
     NameGroup& group = groups_[group_of_[i]];
     if (list.members < 2) continue;
+    // What stands before a list ("investors such as A, B and C") is evidence for its head alone.
+    const Chances& head = groups_[group_of_[list.head]].chances;
     for (std::size_t type = 0; type < group.chances.size(); ++type) {
-      const float others = (list.sum[type] - group.chances[type]) / (list.members - 1);
+      float others = (list.sum[type] - group.chances[type]) / (list.members - 1);
+      if (i != list.head && type < names::kTypeCount) others = std::max(others, kHeadSpeaks * head[type]);
       if (others >= kLeastLent) set(group, kListed[type], others);
     }
   }

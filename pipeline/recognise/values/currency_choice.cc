@@ -1,83 +1,121 @@
 #include "pipeline/recognise/values/currency_choice.h"
 
 #include <algorithm>
-#include <array>
 
 namespace copydesk {
 namespace {
 
-// A sign or noun, the currencies it may be (the most used first), and words that speak for each.
-struct Witness {
-  std::string_view currency;
-  std::array<std::string_view, 6> words;
-};
+// A dateline stands near the beginning, at the start of a paragraph.
+constexpr std::size_t kHead = 1500;
+constexpr std::size_t kFarthestInLine = 60;
 
-struct Ambiguous {
-  std::string_view name;
-  std::string_view usual;
-  std::array<Witness, 6> witnesses;
-};
+bool has(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
 
-constexpr std::array<Ambiguous, 6> kAmbiguous = {{
-    {"$",
-     "USD",
-     {{{"CAD", {"Canadian dollars", "CAD", "C$", "TSX", "Toronto", "Vancouver"}},
-       {"AUD", {"Australian dollars", "AUD", "A$", "ASX:", "Sydney", "Melbourne"}},
-       {"NZD", {"New Zealand dollars", "NZD", "NZ$", "NZX", "Auckland", "Wellington"}},
-       {"SGD", {"Singapore dollars", "SGD", "S$", "SGX"}},
-       {"HKD", {"Hong Kong dollars", "HKD", "HK$", "HKEX"}}}}},
-    {"¥", "JPY", {{{"CNY", {"RMB", "yuan", "Chinese", "China", "Beijing", "Shanghai"}}}}},
-    {"kr",
-     "SEK",
-     {{{"NOK", {"Norway", "Norwegian", "NOK", "Oslo"}},
-       {"DKK", {"Denmark", "Danish", "DKK", "Copenhagen"}},
-       {"ISK", {"Iceland", "Icelandic", "ISK", "Reykjavik"}}}}},
-    {"peso",
-     "MXN",
-     {{{"PHP", {"Philippine", "Manila", "PHP"}},
-       {"ARS", {"Argentin", "Buenos Aires"}},
-       {"COP", {"Colombia", "Bogot"}},
-       {"CLP", {"Chile", "Santiago"}}}}},
-    {"Rs",
-     "INR",
-     {{{"PKR", {"Pakistan", "Karachi", "Islamabad"}},
-       {"LKR", {"Sri Lanka", "Colombo"}},
-       {"NPR", {"Nepal", "Kathmandu"}}}}},
-    {"dinar",
-     "KWD",
-     {{{"IQD", {"Iraq", "Baghdad"}},
-       {"JOD", {"Jordan", "Amman"}},
-       {"RSD", {"Serbia", "Belgrade"}},
-       {"DZD", {"Algeria", "Algiers"}},
-       {"TND", {"Tunisia", "Tunis"}},
-       {"BHD", {"Bahrain", "Manama"}}}}},
-}};
-
-int count_of(std::string_view text, std::string_view word) {
-  int count = 0;
-  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; at += word.size()) ++count;
+std::size_t count_of(std::string_view text, std::string_view words) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = text.find(words, at)) != std::string_view::npos; at += words.size()) ++count;
   return count;
+}
+
+std::string upper_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return out;
+}
+
+// "in Canadian dollars", "Canadian dollars unless otherwise noted"
+bool declares(std::string_view text, std::string_view currency) {
+  for (std::size_t at = 0; (at = text.find(currency, at)) != std::string_view::npos; at += currency.size()) {
+    const std::string_view before = text.substr(0, at);
+    const std::string_view behind = text.substr(at + currency.size());
+    if (before.ends_with(" in ") || behind.starts_with(" unless")) return true;
+  }
+  return false;
+}
+
+bool begins_line(std::string_view head, std::string_view place) {
+  for (std::size_t at = 0; (at = head.find(place, at)) != std::string_view::npos; at += place.size()) {
+    const std::size_t line = head.rfind('\n', at);
+    const std::size_t start = line == std::string_view::npos ? 0 : line + 1;
+    if (at - start > kFarthestInLine) continue;
+    // A dateline ends in a dash; a sentence that begins with a town does not.
+    const std::string_view rest = head.substr(at + place.size(), kFarthestInLine + 20);
+    if (has(rest, "–") || has(rest, "—") || has(rest, "--") || has(rest, " - ") || has(rest, "/")) return true;
+  }
+  return false;
+}
+
+bool is_dateline(std::string_view text, std::string_view place) {
+  const std::string_view head = text.substr(0, kHead);
+  return begins_line(head, place) || begins_line(head, upper_case(place));
 }
 
 }  // namespace
 
-std::string chosen_currency(std::string_view name, std::string_view text,
-                            const std::vector<MoneyExpression>& /*money*/) {
-  const auto ambiguous =
-      std::find_if(kAmbiguous.begin(), kAmbiguous.end(), [&](const auto& entry) { return entry.name == name; });
-  if (ambiguous == kAmbiguous.end()) return std::string(name);
-  if (name == "$") return std::string(ambiguous->usual);
-  std::string_view best = ambiguous->usual;
-  int most = 0;
-  for (const Witness& witness : ambiguous->witnesses) {
-    int count = 0;
-    for (const std::string_view word : witness.words) count += word.empty() ? 0 : count_of(text, word);
-    if (count > most) {
-      most = count;
-      best = witness.currency;
+CurrencyChoice::CurrencyChoice(const RuleSet& rules) {
+  const WordList* list = rules.list("currency_evidence");
+  if (list == nullptr) return;
+  for (std::size_t i = 0; i < list->entries.size(); ++i) {
+    const std::vector<std::string>& columns = list->attributes[i];
+    if (columns.size() < 2) continue;
+    std::vector<Candidate>& candidates = names_[list->entries[i]].candidates;
+    auto found = std::find_if(candidates.begin(), candidates.end(),
+                              [&](const Candidate& c) { return c.currency == columns[0]; });
+    if (found == candidates.end()) found = candidates.insert(candidates.end(), Candidate{.currency = columns[0]});
+    if (columns[1] == "usual") found->usual = true;
+    if (columns[1] == "usual_large") found->usual_large = true;
+    if (columns.size() < 3) continue;
+    if (columns[1] == "declared") found->declared.push_back(columns[2]);
+    if (columns[1] == "prefix") found->prefixes.push_back(columns[2]);
+    if (columns[1] == "dateline") found->datelines.push_back(columns[2]);
+    if (columns[1] == "home") found->home.push_back(columns[2]);
+    if (columns[1] == "word") found->words.push_back(columns[2]);
+  }
+  for (auto& [name, entry] : names_) {
+    std::string words;
+    const auto add = [&](const std::string& word) { words += (words.empty() ? "" : "|") + RE2::QuoteMeta(word); };
+    for (const Candidate& candidate : entry.candidates) {
+      for (const auto* kind : {&candidate.declared, &candidate.home, &candidate.words})
+        std::for_each(kind->begin(), kind->end(), add);
+    }
+    entry.any_evidence = std::make_unique<RE2>(words, RE2::Quiet);
+  }
+}
+
+std::string CurrencyChoice::of(std::string_view name, std::string_view text, bool large) const {
+  const auto known = names_.find(name);
+  if (known == names_.end()) return std::string(name);
+  const std::vector<Candidate>& candidates = known->second.candidates;
+  if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *known->second.any_evidence)) {
+    return choose(candidates, text, large);
+  }
+  const auto usual = std::find_if(candidates.begin(), candidates.end(),
+                                  [&](const Candidate& c) { return c.usual || (large && c.usual_large); });
+  return usual == candidates.end() ? std::string() : usual->currency;
+}
+
+std::string CurrencyChoice::choose(const std::vector<Candidate>& candidates, std::string_view text, bool large) {
+  const auto any = [](const std::vector<std::string>& list, auto test) {
+    return std::any_of(list.begin(), list.end(), test);
+  };
+  const Candidate* best = nullptr;
+  std::size_t most = 0;
+  for (const Candidate& candidate : candidates) {
+    if (any(candidate.declared, [&](const std::string& words) { return declares(text, words); }))
+      return candidate.currency;
+    const bool at_home = any(candidate.home, [&](const std::string& words) { return has(text, words); });
+    if (at_home && any(candidate.datelines, [&](const std::string& place) { return is_dateline(text, place); }) &&
+        !any(candidate.prefixes, [&](const std::string& sign) { return has(text, sign); })) {
+      return candidate.currency;
+    }
+    std::size_t count = 0;
+    for (const std::string& words : candidate.words) count += count_of(text, words);
+    if (count > most || (best == nullptr && (candidate.usual || (large && candidate.usual_large)))) {
+      best = &candidate;
+      most = std::max(most, count);
     }
   }
-  return std::string(best);
+  return best == nullptr ? std::string() : best->currency;
 }
 
 }  // namespace copydesk

@@ -1,22 +1,54 @@
 // Decides which currency a sign or noun of several stands for in an article: "$", "¥", "kr", "peso".
 //
-//   CurrencyChoice choice(text);
-//   choice.of("$");       // "CAD" in a story from Toronto that writes US$ for the other kind
+//   CurrencyChoice choice(rules);
+//   choice.of("$", text, false);    // "CAD" in a story from Toronto that writes US$ for the other kind
 //
-// By the article's own evidence, in this order: what it declares ("all amounts in Canadian dollars"), the
-// currencies it names beside it, its dateline, then the most used. One per document; cheap until first asked.
+// By the article's own evidence, in this order: what it declares ("all amounts in Canadian dollars"), its
+// dateline (unless it marks that currency elsewhere: who writes C$ means another by $), the words that
+// speak for each, then the usual one. The evidence is the list currency_evidence beside the rules.
+// Belongs to one worker.
 #pragma once
 
+#include <re2/re2.h>
+
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "pipeline/recognise/values/expressions.h"
+#include "rules/rule_set.h"
 
 namespace copydesk {
 
-// The ISO code for a currency that is written without doubt, or the choice among those it may be.
-[[nodiscard]] std::string chosen_currency(std::string_view name, std::string_view text,
-                                          const std::vector<MoneyExpression>& money);
+class CurrencyChoice {
+ public:
+  explicit CurrencyChoice(const RuleSet& rules);
+
+  // The ISO code; `name` itself where it is no sign of several; empty where there is neither evidence nor a
+  // usual currency (30 pounds may be a weight; millions of them are `large` and money).
+  [[nodiscard]] std::string of(std::string_view name, std::string_view text, bool large) const;
+
+ private:
+  struct Candidate {
+    std::string currency;
+    bool usual = false;
+    bool usual_large = false;
+    std::vector<std::string> declared;
+    std::vector<std::string> prefixes;
+    std::vector<std::string> datelines;
+    std::vector<std::string> home;  // one of these must stand somewhere for the dateline to count
+    std::vector<std::string> words;
+  };
+
+  struct Name {
+    std::vector<Candidate> candidates;
+    std::unique_ptr<RE2> any_evidence;  // most articles have none
+  };
+
+  [[nodiscard]] static std::string choose(const std::vector<Candidate>& candidates, std::string_view text, bool large);
+
+  std::map<std::string, Name, std::less<>> names_;
+};
 
 }  // namespace copydesk

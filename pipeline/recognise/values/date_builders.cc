@@ -458,6 +458,20 @@ std::int32_t build_nth(Arguments arguments, const Vocabulary& words, Expressions
   return date.unit < whole.unit ? add(expressions, date) : -1;
 }
 
+// nth_weekday(index, weekday, month): "the second Tuesday of May"
+std::int32_t build_nth_weekday(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  const std::optional<int> index = ordinal_value(text_of(arguments, 0));
+  if (!index || !is_date(arguments, 1) || !is_date(arguments, 2)) return -1;
+  const DateExpression& day = date_of(arguments, 1, expressions);
+  if (day.shape != Shape::fields || day.weekday == 0 || day.day != 0 || day.which != Which::none) return -1;
+  if (date_of(arguments, 2, expressions).unit <= Unit::week) return -1;
+  return add(expressions, {.shape = Shape::nth,
+                           .unit = Unit::day,
+                           .weekday = day.weekday,
+                           .index = static_cast<std::int16_t>(*index),
+                           .first = arguments[2].index});
+}
+
 // edge(first or last, duration, date): "the first nine months of the year"
 std::int32_t build_edge(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   const DurationExpression* span = duration_of(arguments, 1, expressions);
@@ -535,18 +549,6 @@ std::int32_t build_weekday_after(Arguments arguments, const Vocabulary& /*words*
              {.shape = Shape::nth, .unit = Unit::day, .weekday = day.weekday, .first = arguments[0].index});
 }
 
-// holiday(name, year, which)
-std::int32_t build_holiday(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
-  const int index = words.holiday(text_of(arguments, 0));
-  if (index < 0) return -1;
-  DateExpression date{.shape = Shape::holiday,
-                      .which = which_of(text_of(arguments, 2)),
-                      .unit = Unit::day,
-                      .index = static_cast<std::int16_t>(index)};
-  if (const auto year = text_of(arguments, 1); !year.empty() && !set_year(year, date)) return -1;
-  return add(expressions, date);
-}
-
 // weekend_of(date): the weekend about or after a day
 std::int32_t build_weekend_of(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   if (!is_date(arguments, 0) || date_of(arguments, 0, expressions).unit != Unit::day) return -1;
@@ -615,6 +617,24 @@ std::int32_t build_numeric_days(Arguments arguments, const Vocabulary& words, Ex
   return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = ends[0], .second = ends[1]});
 }
 
+// holiday(name, year, which)
+std::int32_t build_holiday(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
+  const int index = words.holiday(text_of(arguments, 0));
+  if (index < 0) return -1;
+  DateExpression date{.shape = Shape::holiday,
+                      .which = which_of(text_of(arguments, 2)),
+                      .unit = Unit::day,
+                      .index = static_cast<std::int16_t>(index)};
+  if (const auto year = text_of(arguments, 1); !year.empty() && !set_year(year, date)) return -1;
+  return add(expressions, date);
+}
+
+// holiday_days(name, year): "Memorial Day weekend 2024"
+std::int32_t build_holiday_days(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
+  const std::int32_t day = build_holiday(arguments, words, expressions);
+  return day < 0 ? -1 : add(expressions, {.shape = Shape::edge, .unit = Unit::day, .index = 3, .first = day});
+}
+
 // holiday_weekend(date): Labor Day weekend is Saturday to Monday, Thanksgiving's Thursday to Sunday
 std::int32_t build_holiday_weekend(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   if (!is_date(arguments, 0) || date_of(arguments, 0, expressions).shape != Shape::holiday) return -1;
@@ -630,7 +650,7 @@ std::int32_t build_from_for(Arguments arguments, const Vocabulary& /*words*/, Ex
              {.shape = Shape::edge, .unit = part.unit, .index = 2, .count = part.count, .first = arguments[1].index});
 }
 
-constexpr std::array<BuilderEntry, 48> kBuilders = {{
+constexpr std::array<BuilderEntry, 50> kBuilders = {{
     {"date", ValueKind::date, 1, 4, build_date},
     {"numeric_date", ValueKind::date, 2, 3, build_numeric},
     {"weekday", ValueKind::date, 1, 2, build_weekday},
@@ -661,6 +681,8 @@ constexpr std::array<BuilderEntry, 48> kBuilders = {{
     {"within", ValueKind::date, 2, 2, build_within},
     {"containing", ValueKind::date, 2, 2, build_containing},
     {"ended", ValueKind::date, 2, 2, build_ended},
+    {"nth_weekday", ValueKind::date, 3, 3, build_nth_weekday},
+    {"holiday_days", ValueKind::date, 2, 2, build_holiday_days},
     {"nth", ValueKind::date, 3, 3, build_nth},
     {"edge", ValueKind::date, 2, 3, build_edge},
     {"with_year", ValueKind::date, 2, 2, build_with_year},

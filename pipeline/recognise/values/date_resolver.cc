@@ -318,7 +318,10 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
     const Period found = Period::year(*sentence_year_).next(sign_of(date.which));
     return Extent{found, found};
   }
-  const bool to_focus = date.which == Which::previous || date.which == Which::following || date.which == Which::same;
+  // "The next day" is the day after what was spoken of, "next week" is the reader's.
+  const bool next_day = date.which == Which::next && unit == Unit::day;
+  const bool to_focus =
+      next_day || date.which == Which::previous || date.which == Which::following || date.which == Which::same;
   if (focus_ && to_focus) {
     if (focus_->unit() <= unit) base = Period::containing(focus_->first_day(), unit);
   } else if (date.which == Which::none && focus_in_sentence()) {
@@ -372,15 +375,7 @@ DateResolver::Found DateResolver::find_within(const DateExpression& date) {
     return Extent{inner, inner};
   }
   DateExpression part = at(date.first);
-  if (part.shape == Shape::unit) {  // "the same quarter last year"
-    if (!focus_) return std::nullopt;
-    const Unit unit = part.count == -1 ? focus_->unit() : part.unit;
-    if (unit == Unit::year || (focus_->unit() > unit && focus_->unit() != Unit::day)) return whole;
-    const bool quarter = unit == Unit::quarter && part.count != -1 && quarter_spoken_of();
-    const Period same = quarter ? *quarter_spoken_of() : Period::containing(focus_->first_day(), unit);
-    const Period found = Period::containing(moved(same.first_day(), Unit::year, outer.year() - same.year()), unit);
-    return Extent{found, found};
-  }
+  if (part.shape == Shape::unit) return find_same_of(part, at(date.second), outer);
   if (part.shape == Shape::fields && part.unit == Unit::day && part.month == 0) {
     for (Day day = outer.first_day(); day <= outer.last_day(); day += days{1}) {
       const bool right = (part.weekday == 0 || weekday_of(day) == part.weekday) &&
@@ -393,6 +388,26 @@ DateResolver::Found DateResolver::find_within(const DateExpression& date) {
   part.year = static_cast<std::int16_t>(outer.year());
   part.short_year = false;
   return find(part);
+}
+
+// "the same quarter last year", "the same period of 2019"
+DateResolver::Found DateResolver::find_same_of(const DateExpression& part, const DateExpression& year,
+                                               const Period& outer) const {
+  std::optional<Period> base = focus_;
+  if (part.unit == Unit::quarter && part.count != -1) {
+    base = quarter_spoken_of();
+    // With no quarter named, it is the last one that is over.
+    if (!base && published_) base = Period::containing(*published_, Unit::quarter).next(-1);
+  }
+  if (!base) return std::nullopt;
+  const Unit unit = part.count == -1 ? base->unit() : part.unit;
+  if (unit == Unit::year || (base->unit() > unit && base->unit() != Unit::day)) return Extent{outer, outer};
+  const Period same = Period::containing(base->first_day(), unit);
+  // "Last year" is the year before that of what is compared, also where an article looks back.
+  const bool year_before = year.shape == Shape::unit && (year.which == Which::last || year.which == Which::previous);
+  const int years = year_before ? -1 : outer.year() - same.year();
+  const Period found = Period::containing(moved(same.first_day(), Unit::year, years), unit);
+  return Extent{found, found};
 }
 
 DateResolver::Found DateResolver::find_nth(const DateExpression& date) {

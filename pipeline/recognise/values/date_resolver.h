@@ -49,6 +49,7 @@ class DateResolver {
   [[nodiscard]] Found find_unit(const DateExpression& date) const;
   [[nodiscard]] Found find_shift(const DateExpression& date);
   [[nodiscard]] Found find_within(const DateExpression& date);
+  [[nodiscard]] Found find_same_of(const DateExpression& part, const DateExpression& year, const Period& outer) const;
   [[nodiscard]] Found find_nth(const DateExpression& date);
   [[nodiscard]] Found find_edge(const DateExpression& date);
   [[nodiscard]] Found find_range(const DateExpression& date);

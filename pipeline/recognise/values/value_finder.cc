@@ -101,7 +101,9 @@ void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& ex
   std::uint32_t at = sentence.start;
   while (at < sentence.end) {
     switch (class_of(bytes[at])) {
-      case ByteClass::other: at = scan_mark(text, sentence, at, expressions); break;
+      case ByteClass::other:
+        at = bytes[at] == '.' || bytes[at] == ':' ? scan_mark(text, sentence, at, expressions) : at + 1;
+        break;
       case ByteClass::lead: at += bytes[at] == '\xC2' ? 2 : 3; break;
       case ByteClass::letter: {
         const std::uint32_t start = at;
@@ -128,7 +130,9 @@ std::uint32_t ValueFinder::scan_mark(std::string_view text, TextSpan sentence, s
     while (at < sentence.end && text[at] != ' ' && text[at] != '\n' && text[at] != '\t' && text[at] != ')') ++at;
     return at;
   }
-  if (text[at] != '.' || at + 1 >= sentence.end || class_of(text[at + 1]) != ByteClass::digit) return at + 1;
+  const bool in_figure = at > sentence.start && class_of(text[at - 1]) != ByteClass::other;
+  if (in_figure || text[at] != '.' || at + 1 >= sentence.end || class_of(text[at + 1]) != ByteClass::digit)
+    return at + 1;
   const TriggerGroup* group = rules_.of_figure();
   return group != nullptr && match_at(*group, text, sentence, at, false, expressions) ? end_of_match_ : at + 1;
 }
@@ -231,25 +235,38 @@ TextSpan ValueFinder::room_behind(TextSpan sentence, std::size_t position) const
 void ValueFinder::list_candidates(std::string_view text, TextSpan sentence, std::size_t position) {
   const FoundValue& value = cluster_[position];
   re2::StringPiece whole;
-  const auto add = [&](const TriggerGroup& group, auto matches) {
-    if (group.gate == nullptr || !matches(*group.gate)) return;
-    for (const std::uint16_t rule : group.rules) candidates_.push_back({rule, static_cast<std::uint8_t>(position)});
-  };
   const TextSpan before = room_before(sentence, position);
+  const TriggerGroup& leftward = rules_.leftward(value.kind);
+  if (!before.empty() && leftward.gate != nullptr &&
+      match_backwards(*leftward.gate, text, sentence.start, before, &whole, 1)) {
+    for (const std::uint16_t rule : leftward.rules) add_candidate(rule, position);
+  }
   const TextSpan behind = room_behind(sentence, position);
-  if (!before.empty()) {
-    add(rules_.leftward(value.kind),
-        [&](const RE2& gate) { return match_backwards(gate, text, sentence.start, before, &whole, 1).has_value(); });
+  const TriggerGroup& rightward = rules_.rightward(value.kind);
+  if (!behind.empty() && rightward.gate != nullptr && match_onwards(*rightward.gate, text, behind, &whole, 1)) {
+    add_matching(rightward, behind.of(text), position);
   }
-  if (!behind.empty()) {
-    add(rules_.rightward(value.kind),
-        [&](const RE2& gate) { return match_onwards(gate, text, behind, &whole, 1).has_value(); });
+  if (position + 1 == cluster_.size()) return;
+  const std::string_view gap = TextSpan{value.span.end, cluster_[position + 1].span.start}.of(text);
+  const TriggerGroup& between = rules_.between(value.kind, cluster_[position + 1].kind);
+  if (between.gate != nullptr && between.gate->Match(piece_of(gap), 0, gap.size(), RE2::ANCHOR_BOTH, nullptr, 0)) {
+    add_matching(between, gap, position);
   }
-  if (position + 1 < cluster_.size()) {
-    const TextSpan gap{value.span.end, cluster_[position + 1].span.start};
-    add(rules_.between(value.kind, cluster_[position + 1].kind),
-        [&](const RE2& gate) { return RE2::FullMatch(piece_of(gap.of(text)), gate); });
+}
+
+void ValueFinder::add_candidate(std::uint16_t rule, std::size_t position) {
+  candidates_.push_back({rule, static_cast<std::uint8_t>(position)});
+}
+
+// The rules of the group that match the text; some may not in its place, which apply() finds out.
+void ValueFinder::add_matching(const TriggerGroup& group, std::string_view text, std::size_t position) {
+  if (group.which == nullptr) {
+    for (const std::uint16_t rule : group.rules) add_candidate(rule, position);
+    return;
   }
+  which_.clear();
+  group.which->Match(piece_of(text), &which_);
+  for (const int i : which_) add_candidate(group.rules[static_cast<std::size_t>(i)], position);
 }
 
 void ValueFinder::compose(std::string_view text, TextSpan sentence, std::size_t first, std::size_t last,

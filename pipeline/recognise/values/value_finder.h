@@ -50,6 +50,8 @@ class ValueFinder {
                                     TextSpan span) const;
   void compose(std::string_view text, TextSpan sentence, std::size_t first, std::size_t last, Expressions& expressions);
   void relist_about(std::string_view text, TextSpan sentence, std::size_t position, std::size_t gone);
+  void add_candidate(std::uint16_t rule, std::size_t position);
+  void add_matching(const TriggerGroup& group, std::string_view text, std::size_t position);
   void list_candidates(std::string_view text, TextSpan sentence, std::size_t position);
   [[nodiscard]] bool apply(const Candidate& candidate, std::string_view text, TextSpan sentence,
                            Expressions& expressions);

@@ -25,11 +25,12 @@ std::string collapsed(std::string_view text) {
 
 class ValueRecogniser::Impl {
  public:
-  Impl(ValueRules rules, ClauseReader clauses)
-      : rules_(std::move(rules)), clauses_(std::move(clauses)), finder_(rules_) {}
+  Impl(ValueRules rules, ClauseReader clauses, CurrencyChoice currencies)
+      : rules_(std::move(rules)), clauses_(std::move(clauses)), currencies_(std::move(currencies)), finder_(rules_) {}
 
   void recognise(const ValueContext& context, const Document& document, const Segmentation& sentences, Mentions& out) {
     expressions_.clear();
+    chosen_.clear();
     std::optional<Day> published;
     if (context.published && context.published->ok()) published = Day{*context.published};
     found_.clear();
@@ -49,6 +50,12 @@ class ValueRecogniser::Impl {
   }
 
  private:
+  struct Choice {
+    CurrencyName name;
+    bool large = false;
+    std::string currency;
+  };
+
   void add(const FoundValue& value, std::uint32_t number, TextSpan sentence, std::string_view text,
            DateResolver& resolver, Mentions& out) {
     if (value.glued || value.kind == ValueKind::duration) return;
@@ -64,11 +71,14 @@ class ValueRecogniser::Impl {
         out.dates.push_back(std::move(*date));
         break;
       }
-      case ValueKind::money:
+      case ValueKind::money: {
+        MoneyValue money = money_value(expressions_.money[expression], text);
+        if (money.currency.empty()) return;
         mention.type = MentionType::money;
         mention.value = static_cast<std::int32_t>(out.money.size());
-        out.money.push_back(money_value(expressions_.money[expression], text));
+        out.money.push_back(std::move(money));
         break;
+      }
       case ValueKind::number: {
         const NumberExpression& said = expressions_.numbers[expression];
         if (said.vague || said.low != said.high) return;
@@ -84,14 +94,24 @@ class ValueRecogniser::Impl {
     out.all.push_back(std::move(mention));
   }
 
-  MoneyValue money_value(const MoneyExpression& said, std::string_view text) const {
+  // An article means one currency by a sign: it is looked into once.
+  const std::string& currency_of(const MoneyExpression& said, std::string_view text) {
+    const bool large = said.number.scale > 0;
+    for (const Choice& choice : chosen_) {
+      if (choice.name == said.currency && choice.large == large) return choice.currency;
+    }
+    return chosen_.emplace_back(Choice{said.currency, large, currencies_.of(said.currency.view(), text, large)})
+        .currency;
+  }
+
+  MoneyValue money_value(const MoneyExpression& said, std::string_view text) {
     MoneyValue value;
     if (said.number.low == said.number.high) {
       value.amount = said.number.low;
     } else {
       value.range = {said.number.low, said.number.high};
     }
-    value.currency = chosen_currency(said.currency.view(), text, expressions_.money);
+    value.currency = currency_of(said, text);
     value.mod = said.number.mod;
     value.per = collapsed(said.per);
     return value;
@@ -99,7 +119,9 @@ class ValueRecogniser::Impl {
 
   ValueRules rules_;
   ClauseReader clauses_;
+  CurrencyChoice currencies_;
   ValueFinder finder_;
+  std::vector<Choice> chosen_;  // for this document
   Expressions expressions_;
   std::vector<FoundValue> found_;
   std::vector<std::size_t> ends_;  // found_ up to here belongs to sentence i
@@ -114,7 +136,7 @@ tl::expected<ValueRecogniser, std::vector<RuleFault>> ValueRecogniser::create(co
     rules.show_lines(faults);
     return tl::unexpected(std::move(faults));
   }
-  return ValueRecogniser(std::make_unique<Impl>(std::move(*compiled), std::move(clauses)));
+  return ValueRecogniser(std::make_unique<Impl>(std::move(*compiled), std::move(clauses), CurrencyChoice(rules)));
 }
 
 void ValueRecogniser::recognise(const ValueContext& context, const Document& document, const Segmentation& sentences,

@@ -179,7 +179,12 @@ class ValueRulesCompiler {
                                                ValueRule::between, "^", "$", rule)) {
       return false;
     }
-    return compile_piece(definition, part_of(text, last_end, text.text.size()), ValueRule::right, "", "", rule);
+    if (!compile_piece(definition, part_of(text, last_end, text.text.size()), ValueRule::right, "", "", rule))
+      return false;
+    if (rule.binary() || rule.pieces[ValueRule::left] != nullptr || rule.pieces[ValueRule::right] != nullptr)
+      return true;
+    fault(definition, match.value, "a pattern of one value and nothing else", "say what stands beside the value");
+    return false;
   }
 
   // A piece is translated with a stand-in for each slot it was cut from, so that blanks and optional words
@@ -417,8 +422,9 @@ class ValueRulesCompiler {
     options.set_never_capture(true);
     options.set_longest_match(true);
     options.set_max_mem(64 << 20);
-    if (piece == ValueRule::right && rules.size() > 2) {
-      group.which = std::make_unique<RE2::Set>(options, RE2::ANCHOR_BOTH);
+    if (piece != ValueRule::left && rules.size() > 2) {
+      const bool open = !out_.rules_[rules.front()].triggered() && piece == ValueRule::right;
+      group.which = std::make_unique<RE2::Set>(options, open ? RE2::ANCHOR_START : RE2::ANCHOR_BOTH);
       for (const std::uint16_t rule : rules) group.which->Add(out_.rules_[rule].pieces.at(piece)->pattern(), nullptr);
       group.which->Compile();
     }

@@ -78,7 +78,7 @@ struct ValueRule {
 };
 
 // Rules that share a trigger, in the order of the files; one pattern that tells how far any of them matches, and
-// a set that tells which of them match just that much.
+// a set that tells which of them do (not for what is matched backwards).
 struct TriggerGroup {
   std::unique_ptr<RE2> gate;
   std::unique_ptr<RE2::Set> which;  // of groups of three rules and more
