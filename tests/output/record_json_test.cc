@@ -4,13 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include "tests/output/sample_record.h"
+#include "tests/output/schema.h"
 #include "tests/support/cases.h"
 
 namespace copydesk {
@@ -22,23 +18,6 @@ std::string written(const Record& record) {
   std::string out;
   write_record(record, {"0.1.0", "5f1c"}, out);
   return out;
-}
-
-// Every breach of the schema, or "".
-std::string breaches(const json& record) {
-  const json text = json::parse(test::read_file(COPYDESK_SOURCE_DIR "/output/schema/copydesk-1.schema.json"));
-  valijson::Schema schema;
-  valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-  parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema);
-  valijson::ValidationResults results;
-  valijson::Validator validator;
-  std::string found;
-  if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(record), &results)) return found;
-  for (const auto& error : results) {
-    for (const std::string& step : error.context) found += step;
-    found += ": " + error.description + "\n";
-  }
-  return found;
 }
 
 TEST(RecordJson, WritesEveryFieldInItsPlace) {
@@ -72,7 +51,7 @@ TEST(RecordJson, WritesEveryFieldInItsPlace) {
           "\n");
 }
 
-TEST(RecordJson, HoldsItsSchema) { EXPECT_EQ(breaches(json::parse(written(test::sample_record()))), ""); }
+TEST(RecordJson, HoldsItsSchema) { EXPECT_EQ(test::breaches(json::parse(written(test::sample_record()))), ""); }
 
 TEST(RecordJson, AnArticleWithNothingInItHoldsTheSchemaToo) {
   Record record = test::sample_record();
@@ -82,7 +61,7 @@ TEST(RecordJson, AnArticleWithNothingInItHoldsTheSchemaToo) {
   record.mentions = {};
   record.facts = {};
   const json written_record = json::parse(written(record));
-  EXPECT_EQ(breaches(written_record), "");
+  EXPECT_EQ(test::breaches(written_record), "");
   EXPECT_TRUE(written_record["article"]["title"].is_null());
   EXPECT_TRUE(written_record["article"]["published"].is_null());
 }
@@ -93,7 +72,7 @@ TEST(RecordSchema, RefusesWhatIsNoRecord) {
   const auto changed = [&](const char* pointer, const json& value) {
     json record = good;
     record[json::json_pointer(pointer)] = value;
-    return breaches(record);
+    return test::breaches(record);
   };
   EXPECT_NE(changed("/schema", "copydesk/2"), "");
   EXPECT_NE(changed("/article/id", "xyz"), "");
