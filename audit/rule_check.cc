@@ -19,11 +19,15 @@ namespace {
 // Macros that the engine itself asks for.
 constexpr std::string_view kLinkMacros[] = {"list_separator", "list_aside"};
 
+constexpr std::string_view kKinds[] = {"define", "rule",   "phrase",   "status", "date",
+                                       "money",  "number", "duration", "words",  "evidence"};
+
 class Checker {
  public:
   Checker(const RuleSet& rules, RuleReport& report) : rules_(rules), report_(report) {}
 
   void check() {
+    check_kinds();
     check_values();
     check_names();
     std::vector<RuleFault> faults;
@@ -58,6 +62,22 @@ class Checker {
     for (const RelationRule& rule : relations.all()) report_.templates += rule.templates.size();
     report_.phrases = relations.phrases().size();
     report_.cues = cues.all.size();
+  }
+
+  void check_kinds() {
+    const std::vector<std::string> known(std::begin(kKinds), std::end(kKinds));
+    for (const RuleFile& file : rules_.files()) {
+      for (const RuleDefinition& definition : file.definitions) {
+        if (std::ranges::find(known, definition.kind) != known.end()) continue;
+        RuleFault fault = fault_at(file.path, definition.name_place, 0, definition.kind.size(),
+                                   "unknown kind of definition '" + definition.kind + "'");
+        fault.column = 1;
+        const std::string close = closest_name(definition.kind, known);
+        fault.hint =
+            close.empty() ? fmt::format("known are {}", fmt::join(known, ", ")) : "did you mean '" + close + "'?";
+        report_.faults.push_back(std::move(fault));
+      }
+    }
   }
 
   void check_values() {
@@ -126,8 +146,7 @@ class Checker {
     std::map<Key, std::pair<const RelationRule*, const RuleTemplate*>> first;
     for (const RelationRule& rule : relations.all()) {
       for (const RuleTemplate& its : rule.templates) {
-        const auto [at, fresh] =
-            first.emplace(Key{rule.relation, rule.zones, its.pattern.re2}, std::pair{&rule, &its});
+        const auto [at, fresh] = first.emplace(Key{rule.relation, rule.zones, its.pattern.re2}, std::pair{&rule, &its});
         if (fresh) continue;
         const RuleFault earlier = fault_at(at->second.first->definition->file, at->second.second->source, 0, 1, {});
         warn(rule.definition->file, its.source, its.source.text.size(), "this template is never reached", rule.name,
