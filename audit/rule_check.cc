@@ -16,8 +16,10 @@
 namespace copydesk {
 namespace {
 
-// Macros that the engine itself asks for.
-constexpr std::string_view kLinkMacros[] = {"list_separator", "list_aside"};
+// Macros that the engine itself asks for: what joins lists, and how a clause's tense is told
+// (recognise/values/clause.h).
+constexpr std::string_view kAskedFor[] = {"list_separator", "list_aside", "looks_ahead", "looks_back",
+                                          "maybe_back",     "until",      "compares"};
 
 constexpr std::string_view kKinds[] = {"define", "rule",   "phrase",   "status", "date",
                                        "money",  "number", "duration", "words",  "evidence"};
@@ -86,7 +88,7 @@ class Checker {
 
   void check_names() {
     std::vector<RuleFault> faults;
-    const names::WordClassesBuilder words(rules_, faults);
+    names::WordClassesBuilder words(rules_, faults);
     (void)names::EvidenceRules::compile(rules_, words, faults);
     (void)names::SpanClasses::resolve(words, faults);
     add(std::move(faults));
@@ -157,11 +159,14 @@ class Checker {
 
   // Macros and phrases that nothing names.
   void check_use() {
-    std::set<std::string, std::less<>> used(std::begin(kLinkMacros), std::end(kLinkMacros));
+    std::set<std::string, std::less<>> used(std::begin(kAskedFor), std::end(kAskedFor));
     for (const RuleFile& file : rules_.files()) {
-      for (const RuleMacro& macro : file.macros) note_names(macro.pattern.text, used);
+      for (const RuleMacro& macro : file.macros) note_names(macro.pattern.text, false, used);
       for (const RuleDefinition& definition : file.definitions) {
-        for (const RuleProperty& property : definition.properties) note_names(property.value.text, used);
+        for (const RuleProperty& property : definition.properties) {
+          const bool plain = property.key == "lead" || property.key == "trigger";  // of values: macros without brackets
+          note_names(property.value.text, plain, used);
+        }
       }
     }
     for (const RuleFile& file : rules_.files()) {
@@ -178,15 +183,15 @@ class Checker {
     }
   }
 
-  // Every "<name>", "{name}" and "{slot:name}" of a pattern, and each word that stands alone.
-  static void note_names(std::string_view text, std::set<std::string, std::less<>>& used) {
+  // Every "<name>", "{name}" and "{slot:name}" of a pattern; where `plain`, each word.
+  static void note_names(std::string_view text, bool plain, std::set<std::string, std::less<>>& used) {
     std::size_t start = 0;
     for (std::size_t at = 0; at <= text.size(); ++at) {
       const char c = at < text.size() ? text[at] : ' ';
       if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-') continue;
       const bool named = (c == '>' && start > 0 && text[start - 1] == '<') ||
                          (c == '}' && start > 0 && (text[start - 1] == ':' || text[start - 1] == '{'));
-      if (named) used.emplace(text.substr(start, at - start));
+      if (named || plain) used.emplace(text.substr(start, at - start));
       start = at + 1;
     }
   }

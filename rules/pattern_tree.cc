@@ -67,7 +67,10 @@ class Reader {
     while (at_ < size() && here() != '|' && here() != ')') {
       const std::size_t start = at_;
       std::optional<Node> node = read_item();
-      if (!node) continue;
+      if (!node) {
+        if (here() == '?') ++at_;  // of what has been reported already
+        continue;
+      }
       read_repeat(*node, start);
       node->written = text_.text.substr(start, at_ - start);
       sequence.push_back(std::move(*node));
