@@ -20,6 +20,8 @@
 
 namespace copydesk {
 
+struct RelateTrace;
+
 // One filled slot.
 struct Argument {
   TextSpan span;
@@ -41,6 +43,7 @@ struct FactContext {
   const Mentions& mentions;
   const Entities& entities;
   std::int32_t main_company = -1;  // entity
+  RelateTrace* trace = nullptr;    // where to note what happens; most often nowhere
 };
 
 // Where a match stands.

@@ -135,11 +135,12 @@ std::vector<RuleFault> Relator::check() {
 }
 
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
-                      const Entities& entities) {
+                      const Entities& entities, RelateTrace* trace) {
   candidates_.clear();
-  const FactContext context{document, mentions, entities, entities.main_company};
+  const FactContext context{document, mentions, entities, entities.main_company, trace};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
+  if (trace != nullptr) trace->candidates = candidates_;
   return merge_facts(std::move(candidates_), rules_);
 }
 
@@ -242,6 +243,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
   link_lists();
   replace_phrases();
+  if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
   std::vector<Capture> matches;
@@ -257,7 +259,12 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
         const std::int32_t raiser = rule.relation == Relation::backed_by ? last_to_raise(candidates_) : -1;
         place.topic = raiser >= 0 ? raiser : context.main_company;
       }
+      const std::size_t before = candidates_.size();
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
+      if (context.trace != nullptr) {
+        context.trace->matches.push_back(
+            {context.trace->passages.size() - 1, which.rule, which.index, captures, before, candidates_.size()});
+      }
       matches.resize(candidates_.size() - first, *captures[0]);
     });
   }
