@@ -175,8 +175,8 @@ class Builder {
   [[nodiscard]] bool may_be_made(const Argument& argument) const {
     const Entity& entity = context_.entities.all[static_cast<std::size_t>(argument.entity)];
     if (entity.type == MentionType::company) return true;
-    const bool abbreviation =
-        entity.name.size() <= 4 && std::all_of(entity.name.begin(), entity.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool abbreviation = entity.name.size() <= 4 && std::all_of(entity.name.begin(), entity.name.end(),
+                                                                     [](char c) { return c >= 'A' && c <= 'Z'; });
     return entity.type == MentionType::product && !abbreviation && !context_.rules.is_unmade(entity.name);
   }
 

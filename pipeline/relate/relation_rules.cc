@@ -262,7 +262,8 @@ RelationRules RelationRules::read(const RuleSet& rules, std::vector<RuleFault>& 
   read.list_link_ = slots.list_link();
   read.margins_ = slots.margins();
   if (const WordList* unmade = rules.list("unmade"); unmade != nullptr)
-    for (const std::string& word : unmade->entries) read.unmade_.insert(word.ends_with(" #") ? word : gazetteer::fold_phrase(word));
+    for (const std::string& word : unmade->entries)
+      read.unmade_.insert(word.ends_with(" #") ? word : gazetteer::fold_phrase(word));
   if (faults.size() != before) rules.show_lines(faults);
   return read;
 }

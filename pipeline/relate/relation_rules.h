@@ -15,7 +15,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
-#include <string_view>
 #include <vector>
 
 #include "pipeline/recognise/mentions.h"
@@ -88,7 +87,8 @@ class RelationRules {
   [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }
   [[nodiscard]] const std::string& list_link() const { return list_link_; }
   [[nodiscard]] const Margins& margins() const { return margins_; }
-  // Whether the name can't be a product's: lists/unmade.txt has its head ("Global Summit") or what its label follows ("Series B").
+  // Whether the name can't be a product's: lists/unmade.txt has its head ("Global Summit") or what its label follows
+  // ("Series B").
   [[nodiscard]] bool is_unmade(std::string_view name) const;
   // The same with one rule alone: its examples are its own.
   [[nodiscard]] RelationRules only(std::size_t rule) const;

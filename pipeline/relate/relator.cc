@@ -55,7 +55,7 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> ends
 // Whether "the founder" says what somebody is and stands for nobody: "the founder of", "is the founder",
 // "the venture firm Orlo". `next` is the first mention from there on.
 bool describes(const FactContext& context, TextSpan anaphor, std::size_t next) {
-  constexpr std::array<std::string_view, 9> kCopulas = {" is ",  " was ",    " are ",  " were ", " be ",
+  constexpr std::array<std::string_view, 9> kCopulas = {" is ", " was ",    " are ",     " were ", " be ",
                                                         " as ", " became ", " becomes ", " into "};
   const std::string_view text = context.document.text;
   if (text.substr(anaphor.end).starts_with(" of ")) return true;
@@ -75,8 +75,8 @@ std::uint32_t described_place(const FactContext& context, TextSpan anaphor, std:
   const auto& mentions = context.mentions.all;
   if (next >= mentions.size() || mentions[next].span.end >= anaphor.end) return anaphor.start;
   const MentionTypes its_types = types_of(context, next);
-  const std::string_view rest = std::string_view(context.document.text)
-                                    .substr(mentions[next].span.end, anaphor.end - mentions[next].span.end);
+  const std::string_view rest =
+      std::string_view(context.document.text).substr(mentions[next].span.end, anaphor.end - mentions[next].span.end);
   const auto blank = rest.find(' ');
   if (!its_types.has(MentionType::place) || !rest.starts_with("-") || blank == std::string_view::npos)
     return anaphor.start;
