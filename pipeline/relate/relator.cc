@@ -123,12 +123,16 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
   }
 }
 
-// The company whose round an earlier sentence told of; -1 where none did.
-std::int32_t last_to_raise(const std::vector<CandidateFact>& candidates) {
-  for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
-    if (at->fact.relation == Relation::raised) return static_cast<std::int32_t>(at->fact.subject);
+// Whom a rule with `subject topic` speaks of: of an investor or a worth, the company whose round an earlier sentence
+// told of; else what the article is about.
+std::int32_t topic_of(const RelationRule& rule, const FactContext& context,
+                      const std::vector<CandidateFact>& candidates) {
+  if (rule.relation == Relation::backed_by || rule.relation == Relation::valued_at) {
+    for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
+      if (at->fact.relation == Relation::raised) return static_cast<std::int32_t>(at->fact.subject);
+    }
   }
-  return -1;
+  return context.main_company;
 }
 
 bool in_zone(const RelationRule& rule, BlockKind zone) {
@@ -310,11 +314,15 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
     matcher_.for_each_match(id, text, [&](const Captures& captures) {
       MatchPlace place = passage.place;
       place.rule = which.rule;
+<<<<<<< HEAD
       if (rule.topic_subject) {
         const std::int32_t raiser = rule.relation == Relation::backed_by ? last_to_raise(candidates_) : -1;
         place.topic = raiser >= 0 ? raiser : context.main_company;
       }
       const std::size_t before = candidates_.size();
+=======
+      if (rule.topic_subject) place.topic = topic_of(rule, context, candidates_);
+>>>>>>> main
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
       if (context.trace != nullptr) {
         context.trace->matches.push_back(
