@@ -314,15 +314,8 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
     matcher_.for_each_match(id, text, [&](const Captures& captures) {
       MatchPlace place = passage.place;
       place.rule = which.rule;
-<<<<<<< HEAD
-      if (rule.topic_subject) {
-        const std::int32_t raiser = rule.relation == Relation::backed_by ? last_to_raise(candidates_) : -1;
-        place.topic = raiser >= 0 ? raiser : context.main_company;
-      }
-      const std::size_t before = candidates_.size();
-=======
       if (rule.topic_subject) place.topic = topic_of(rule, context, candidates_);
->>>>>>> main
+      const std::size_t before = candidates_.size();
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
       if (context.trace != nullptr) {
         context.trace->matches.push_back(
