@@ -27,6 +27,7 @@ int run(int argc, char** argv) {
   add_inspect(program, chosen);
   add_verify(program, chosen);
   add_score(program, chosen);
+  add_explain(program, chosen);
   add_rules(program, chosen);
   add_audit(program, chosen);
   add_gazetteer(program, chosen);

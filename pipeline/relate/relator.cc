@@ -198,7 +198,7 @@ void Relator::relate_sentences(const FactContext& context, const Segmentation& s
     MentionTypes types;
     append_slotted(context, sentence.span, types);
     // Without one, a rule may still speak of the article's topic.
-    if (!types.has(MentionType::company) && context.main_company < 0) continue;
+    if (!types.has(MentionType::company) && context.main_company < 0 && context.trace == nullptr) continue;
     match_passage(context, {{0, i, sentence.span}, zone, types});
   }
 }
