@@ -26,7 +26,8 @@ bool may_be(char32_t code_point, MentionType type) {
 NameMargins::NameMargins(const Margins& margins)
     : company_trailer_(make_re2(margins.company_trailer, true)),
       person_trailer_(make_re2(margins.person_trailer, true)),
-      person_leader_(make_re2(margins.person_leader, false)) {}
+      person_leader_(make_re2(margins.person_leader, false)),
+      money_trailer_(make_re2(margins.money_trailer, true)) {}
 
 void NameMargins::find(const SlottedText& slotted, std::vector<SlottedText::Phrase>& cuts) const {
   const std::string_view text = slotted.text();
@@ -47,7 +48,9 @@ void NameMargins::find(const SlottedText& slotted, std::vector<SlottedText::Phra
     done = end;
     if (end >= text.size() || kTrailerStarts.find(text[end]) == std::string_view::npos) continue;
     const bool company = may_be(name, MentionType::company) || may_be(name, MentionType::product);
-    for (const RE2* trailer : {company ? company_trailer_.get() : nullptr, person ? person_trailer_.get() : nullptr}) {
+    const bool money = name == code_point_of(MentionType::money);
+    for (const RE2* trailer : {company ? company_trailer_.get() : nullptr, person ? person_trailer_.get() : nullptr,
+                               money ? money_trailer_.get() : nullptr}) {
       if (trailer == nullptr) continue;
       if (!RE2::PartialMatch(re2::StringPiece(text.data() + end, text.size() - end), *trailer, &found)) continue;
       if (found.empty()) continue;

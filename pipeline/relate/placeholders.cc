@@ -121,7 +121,7 @@ Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults) {
   const std::string aside = macro_text(rules, "list_aside", *this, faults);
   list_link_ = (aside.empty() ? "" : aside + "?") + (separator.empty() ? R"(,\s+)" : separator);
   margins_ = {macro_text(rules, "company_trailer", *this, faults), macro_text(rules, "person_trailer", *this, faults),
-              macro_text(rules, "person_leader", *this, faults)};
+              macro_text(rules, "person_leader", *this, faults), macro_text(rules, "money_trailer", *this, faults)};
 }
 
 std::optional<SlotType> Slots::type_named(std::string_view name) {

@@ -47,12 +47,13 @@ struct PhraseRule {
   std::vector<Pattern> patterns;
 };
 
-// What may stand at the margins of a name (name_margins.h), as RE2 text: the macros company_trailer,
-// person_trailer and person_leader; empty where there is no such macro.
+// What may stand at the margins of a name or an amount (name_margins.h), as RE2 text: the macros company_trailer,
+// person_trailer, person_leader and money_trailer; empty where there is no such macro.
 struct Margins {
   std::string company_trailer;
   std::string person_trailer;
   std::string person_leader;
+  std::string money_trailer;
 };
 
 // What a slot takes.

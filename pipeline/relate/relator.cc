@@ -85,6 +85,12 @@ std::uint32_t described_place(const FactContext& context, TextSpan anaphor, std:
   return mentions[next].span.end + static_cast<std::uint32_t>(blank) + 1;
 }
 
+// "Series B", "Phase 2": words for the rules, though they look like a name.
+bool is_label(const FactContext& context, std::size_t mention, MentionTypes types) {
+  return types == MentionTypes(MentionType::product) &&
+         context.rules.is_unmade(context.mentions.all[mention].span.of(context.document.text));
+}
+
 // The mentions and anaphors inside `span`, by start, without those that an earlier or longer one covers.
 void fillers_inside(const FactContext& context, TextSpan span, std::vector<SlottedText::Filler>& inside,
                     MentionTypes& types) {
@@ -101,6 +107,10 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
     if (!has_mention && !has_anaphor) return;
     if (has_mention && (!has_anaphor || mentions[mention].span.start <= anaphors[anaphor].span.start)) {
       const MentionTypes its_types = types_of(context, mention);
+      if (is_label(context, mention, its_types)) {
+        done = mentions[mention].span.end;
+        continue;
+      }
       inside.push_back({mentions[mention].span, code_point_of(its_types), static_cast<std::int32_t>(mention), -1});
       types.add(its_types);
       done = mentions[mention].span.end;
