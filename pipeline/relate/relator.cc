@@ -134,15 +134,15 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
 }
 
 // Whom a rule with `subject topic` speaks of: of an investor or a worth, the company whose round an earlier sentence
-// told of; else what the article is about.
-std::int32_t topic_of(const RelationRule& rule, const FactContext& context,
+// told of; else what the section or the article is about.
+std::int32_t topic_of(const RelationRule& rule, const FactContext& context, std::int32_t section,
                       const std::vector<CandidateFact>& candidates) {
   if (rule.relation == Relation::backed_by || rule.relation == Relation::valued_at) {
     for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
       if (at->fact.relation == Relation::raised) return static_cast<std::int32_t>(at->fact.subject);
     }
   }
-  return context.main_company;
+  return section >= 0 ? section : context.main_company;
 }
 
 bool in_zone(const RelationRule& rule, BlockKind zone) {
@@ -193,10 +193,23 @@ Facts Relator::relate(const Document& document, const Segmentation& sentences, c
                       const Entities& entities, RelateTrace* trace) {
   candidates_.clear();
   const FactContext context{document, mentions, entities, rules_, entities.main_company, trace};
+  section_ = -1;
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
   if (trace != nullptr) trace->candidates = candidates_;
   return merge_facts(std::move(candidates_), rules_);
+}
+
+// "Veltrix", "About Veltrix": the company that a heading announces; -1 for others.
+std::int32_t Relator::company_of_heading(const FactContext& context) const {
+  constexpr std::size_t kWordsBesideName = 10;  // bytes
+  const auto& names = slotted_.placeholders();
+  if (names.size() != 1 || slotted_.text().size() > kPlaceholderBytes + kWordsBesideName) return -1;
+  const std::int32_t mention = names.front().filler.mention;
+  const std::int32_t entity = mention < 0 ? -1 : context.entities.of_mention[static_cast<std::size_t>(mention)];
+  const bool company =
+      entity >= 0 && context.entities.all[static_cast<std::size_t>(entity)].type == MentionType::company;
+  return company ? entity : -1;
 }
 
 void Relator::relate_sentences(const FactContext& context, const Segmentation& sentences) {
@@ -207,6 +220,7 @@ void Relator::relate_sentences(const FactContext& context, const Segmentation& s
     slotted_.clear();
     MentionTypes types;
     append_slotted(context, sentence.span, types);
+    if (zone == BlockKind::heading) section_ = company_of_heading(context);
     // Without one, a rule may still speak of the article's topic.
     if (!types.has(MentionType::company) && context.main_company < 0) continue;
     match_passage(context, {{0, i, sentence.span}, zone, types});
@@ -324,7 +338,7 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
     matcher_.for_each_match(id, text, [&](const Captures& captures) {
       MatchPlace place = passage.place;
       place.rule = which.rule;
-      if (rule.topic_subject) place.topic = topic_of(rule, context, candidates_);
+      if (rule.topic_subject) place.topic = topic_of(rule, context, section_, candidates_);
       const std::size_t before = candidates_.size();
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
       if (context.trace != nullptr) {

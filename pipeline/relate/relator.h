@@ -52,6 +52,7 @@ class Relator {
     MentionTypes types;  // of its mentions
   };
 
+  [[nodiscard]] std::int32_t company_of_heading(const FactContext& context) const;
   void relate_sentences(const FactContext& context, const Segmentation& sentences);
   void relate_tables(const FactContext& context, const Segmentation& sentences);
   // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
@@ -73,6 +74,7 @@ class Relator {
   std::vector<SlottedText::Filler> inside_;
   std::vector<SlottedText::Phrase> phrases_;
   std::vector<CandidateFact> candidates_;
+  std::int32_t section_ = -1;  // the company of the heading above; -1 where it names none
 };
 
 }  // namespace copydesk
