@@ -180,11 +180,12 @@ std::vector<RuleFault> Relator::check() {
 }
 
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
-                      const Entities& entities) {
+                      const Entities& entities, RelateTrace* trace) {
   candidates_.clear();
-  const FactContext context{document, mentions, entities, rules_, entities.main_company};
+  const FactContext context{document, mentions, entities, rules_, entities.main_company, trace};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
+  if (trace != nullptr) trace->candidates = candidates_;
   return merge_facts(std::move(candidates_), rules_);
 }
 
@@ -301,6 +302,7 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   cut_margins();
   link_lists();
   replace_phrases();
+  if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
   std::vector<Capture> matches;
@@ -313,7 +315,12 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
       MatchPlace place = passage.place;
       place.rule = which.rule;
       if (rule.topic_subject) place.topic = topic_of(rule, context, candidates_);
+      const std::size_t before = candidates_.size();
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
+      if (context.trace != nullptr) {
+        context.trace->matches.push_back(
+            {context.trace->passages.size() - 1, which.rule, which.index, captures, before, candidates_.size()});
+      }
       matches.resize(candidates_.size() - first, *captures[0]);
     });
   }
