@@ -25,13 +25,14 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/recognise/mentions.h"
 #include "pipeline/recognise/names/name_tokens.h"
 #include "pipeline/recognise/names/word_classes.h"
 #include "rules/rule_set.h"
 
 namespace copydesk::names {
 
-inline constexpr std::size_t kTypeCount = 4;  // company, person, place, product: MentionType's first four
+inline constexpr std::size_t kTypeCount = kNameTypes;  // company, person, place, product, organisation
 
 // What the recogniser itself finds out about a name (property `when`).
 enum class Test : std::uint8_t {
@@ -55,11 +56,13 @@ enum class Test : std::uint8_t {
   shortens_person,   // the last or first word of a longer name that is a person
   shortens_place,
   shortens_product,
+  shortens_organisation,
   shortens_other,
   listed_with_companies,  // stands in a list beside names that are
   listed_with_people,
   listed_with_places,
   listed_with_products,
+  listed_with_organisations,
   listed_with_others,
   has_ticker,  // a ticker symbol stands behind it
   is_ticker,

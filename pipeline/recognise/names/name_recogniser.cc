@@ -193,7 +193,7 @@ void NameRecogniser::emit(Mentions& mentions) {
   std::vector<std::int32_t> reasons(group_count_, -1);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     const NameGroup& group = groups_[group_of_[i]];
-    const std::size_t best = group.likeliest();
+    const std::size_t best = group.chosen();
     if (best == names::kTypeCount) continue;
     Mention mention;
     mention.span = span_of(candidates_[i]);
@@ -222,7 +222,7 @@ void NameRecogniser::emit(Mentions& mentions) {
   // The number of "Motel 6" is the name's.
   std::uint32_t name_end = 0;
   std::erase_if(mentions.all, [&](const Mention& mention) {
-    if (mention.type <= MentionType::product) name_end = std::max(name_end, mention.span.end);
+    if (is_name(mention.type)) name_end = std::max(name_end, mention.span.end);
     return mention.type == MentionType::number && mention.span.start < name_end;
   });
 }

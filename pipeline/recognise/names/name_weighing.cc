@@ -27,9 +27,10 @@ constexpr std::uint64_t kTrademark = names::word_hash("™");
 constexpr std::size_t kMostInitials = 6;
 
 constexpr std::array<Test, names::kTypeCount + 1> kShortens = {
-    Test::shortens_company, Test::shortens_person, Test::shortens_place, Test::shortens_product, Test::shortens_other};
+    Test::shortens_company, Test::shortens_person, Test::shortens_place, Test::shortens_product, Test::shortens_organisation, Test::shortens_other};
 constexpr std::array<Test, names::kTypeCount + 1> kListed = {Test::listed_with_companies, Test::listed_with_people,
                                                              Test::listed_with_places, Test::listed_with_products,
+                                                             Test::listed_with_organisations,
                                                              Test::listed_with_others};
 
 }  // namespace
@@ -183,8 +184,8 @@ void NameRecogniser::lend_evidence() {
     for (std::size_t type = 0; type <= names::kTypeCount; ++type) {
       const bool person = type == static_cast<std::size_t>(MentionType::person);
       if (form.kind == ShortForm::Kind::last_word && !person) continue;
-      if (form.kind == ShortForm::Kind::initials && type != static_cast<std::size_t>(MentionType::company) &&
-          type != names::kTypeCount) {
+      if (form.kind == ShortForm::Kind::initials && type != names::kTypeCount &&
+          role_type(static_cast<MentionType>(type)) != MentionType::company) {
         continue;
       }
       lent[form.shorter][type] = std::max(lent[form.shorter][type], chances[type]);
