@@ -204,8 +204,8 @@ const RuleProperty* RuleDefinition::find(std::string_view key) const {
 }
 
 std::string RuleFault::text() const {
-  std::string out =
-      line == 0 ? fmt::format("{}: {}\n", file, message) : fmt::format("{}:{}:{}: {}\n", file, line, column, message);
+  std::string out = line == 0 ? file : fmt::format("{}:{}:{}", file, line, column);
+  out += fmt::format(": {}{}\n", warning ? "warning: " : "", message);
   if (!source_line.empty()) {
     std::string shown = source_line;
     std::replace(shown.begin(), shown.end(), '\t', ' ');
@@ -246,6 +246,12 @@ RuleFault fault_at(const std::string& file, const RuleText& where, std::size_t o
     fault.column = piece.column + static_cast<std::uint32_t>(offset - piece.offset);
   }
   return fault;
+}
+
+std::string text_of(const std::vector<RuleFault>& faults) {
+  std::string out;
+  for (const RuleFault& fault : faults) out += fault.text();
+  return out;
 }
 
 std::string closest_name(std::string_view word, const std::vector<std::string>& known) {

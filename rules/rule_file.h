@@ -68,6 +68,7 @@ struct RuleFault {
   std::string rule;         // the definition's name, may be empty
   std::string hint;         // may be empty
   std::string source_line;  // the line as written; may be empty (RuleSet fills it in)
+  bool warning = false;     // the rules work, but hardly as their author means
 
   // "rules/en/x.rules:14:34: unknown slot type 'compagny'", the line, a caret, the rule and the hint.
   [[nodiscard]] std::string text() const;
@@ -86,6 +87,9 @@ struct RuleFile {
 // A fault at `length` bytes from `offset` of `where`.
 [[nodiscard]] RuleFault fault_at(const std::string& file, const RuleText& where, std::size_t offset, std::size_t length,
                                  std::string message, std::string rule = {}, std::string hint = {});
+
+// All of them, one after the other, as a terminal shows them.
+[[nodiscard]] std::string text_of(const std::vector<RuleFault>& faults);
 
 // The member of `known` closest to `word` by edit distance (at most two edits), or "".
 [[nodiscard]] std::string closest_name(std::string_view word, const std::vector<std::string>& known);

@@ -20,8 +20,16 @@ constexpr auto article =
     "---\ntitle: News of Acme\ndate: 2024-06-01\n---\n\nThe round of **$5 million** closed last year, the firm said.\n";
 
 TEST(Help, HasExamplesEverywhere) {
-  for (const std::vector<std::string>& command :
-       {std::vector<std::string>{}, {"extract"}, {"inspect"}, {"verify"}, {"score"}}) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{},
+                                                  {"extract"},
+                                                  {"inspect"},
+                                                  {"verify"},
+                                                  {"score"},
+                                                  {"rules"},
+                                                  {"rules", "check"},
+                                                  {"rules", "test"},
+                                                  {"rules", "new"},
+                                                  {"rules", "list"}}) {
     std::vector<std::string> arguments = command;
     arguments.emplace_back("--help");
     const auto help = run(arguments);
@@ -41,7 +49,11 @@ TEST(Usage, IsExitCodeTwo) {
                                                 {"extract", "--rules", "/nowhere", "a.md"},
                                                 {"inspect", "a.md"},
                                                 {"inspect", "--stage", "soup", "a.md"},
-                                                {"score", "only-one"}}) {
+                                                {"score", "only-one"},
+                                                {"rules"},
+                                                {"rules", "check", "/nowhere"},
+                                                {"rules", "test", "/nowhere"},
+                                                {"rules", "new", "founded_bi", "my.rule"}}) {
     const auto outcome = run(wrong);
     EXPECT_EQ(outcome.exit_code, 2) << testing::PrintToString(wrong);
     EXPECT_NE(outcome.err, "");
@@ -65,6 +77,18 @@ TEST(Extract, WritesARecordForEachArticle) {
   EXPECT_EQ(first["article"]["title"], "News of Acme");
   EXPECT_EQ(first["dates"][0]["value"], "2023");
   EXPECT_EQ(first["money"][0]["amount"], 5000000);
+}
+
+TEST(Extract, PassesOverWhatIsNoArticleAndSaysSo) {
+  const TemporaryDirectory files;
+  files.file("posts/a.md", article);
+  files.file("posts/gold/a.json", "{}");
+  files.file("posts/README.md", "What these are.\n");
+  const auto outcome = run({"extract", "posts"}, {.directory = files.path()});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_EQ(std::ranges::count(outcome.out, '\n'), 1);
+  EXPECT_EQ(outcome.err,
+            "copydesk: passed over 2 files that are no article by name (.json 1, README 1); to read one, name it\n");
 }
 
 TEST(Extract, ReadsStandardInput) {
