@@ -26,7 +26,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-
 void write_features(const std::string& path, const Document& document, const NameRecogniser& names) {
   std::vector<std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < names.candidates().size(); ++i) {

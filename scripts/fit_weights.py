@@ -8,7 +8,8 @@ Multinomial logistic regression: the chances of each type and of none of them ar
 the softmax of the summed weights of a name's evidence. Where an annotation leaves a name's type open
 (it lists companies, so all else is person, place, product or none), the likelihood is that of the open
 set. Weights are drawn to the rules' priors, so that a rule that the articles hardly show keeps what its
-author expects of it. Evidence that names lend each other depends on the weights: hence the rounds.
+author expects of it. Evidence that names lend each other depends on the weights: hence the rounds, from the second of which on the
+weights are averaged, since whole lists of names may flip from round to round.
 
 Learns from articles/dev and articles/seeds (gold/GUIDELINES.md), from the names of articles of bulk/press
 and of documents of knowledgenet/dev.jsonl that scripts/name_labels.tsv says the types of, and from the
@@ -249,7 +250,7 @@ def main():
     parser.add_argument("--binary", required=True)
     parser.add_argument("--rules", default="rules/en")
     parser.add_argument("--shared", default="../shared")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--strength", type=float, default=1.0, help="of the pull to the priors")
     parser.add_argument("--sentence-weight", type=float, default=0.05, help="of a name in KnowledgeNet and CORE")
     parser.add_argument("--article-size", type=float, default=40, help="names of an article from which on they weigh less")
@@ -264,6 +265,7 @@ def main():
         sources = [*read_articles(args, key), *read_labelled(args, marked, directory),
                    *read_sentences(args, key, marked, directory)]
         labels = {path: (known, rest, share) for path, known, rest, share in sources}
+        fits = []
         for _ in range(args.rounds if args.write else 1):
             names, prior, lines, places = read_rules(rules)
             # Once with the list of companies and once without, so that no weight leans on it.
@@ -281,7 +283,8 @@ def main():
             own = data.part(data.possible[:, NONE] == 1.0)
             print("fitted:   company F1 %.3f (P %.3f), types right %.3f: %s" % quality(chances(own.x, weights), own), flush=True)
             if args.write:
-                write_rules(rules, lines, places, weights)
+                fits.append(weights)
+                write_rules(rules, lines, places, np.mean(fits[1:] or fits, axis=0))
 
 
 if __name__ == "__main__":

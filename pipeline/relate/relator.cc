@@ -169,6 +169,7 @@ void Relator::link_lists() {
   phrases_.clear();
   const std::string_view text = slotted_.text();
   const auto& all = slotted_.placeholders();
+  std::uint32_t closed_at = 0;  // where a list ended that has had its "and": "Leeds and Bath, Acme …"
   for (std::size_t i = 0; i + 1 < all.size(); ++i) {
     const char32_t shared = all[i].filler.code_point & all[i + 1].filler.code_point;
     const bool names = all[i].filler.mention >= 0 && all[i + 1].filler.mention >= 0 &&
@@ -176,8 +177,13 @@ void Relator::link_lists() {
     const std::uint32_t start = all[i].at + kPlaceholderBytes;
     const std::uint32_t size = all[i + 1].at - start;
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
-    if (RE2::PartialMatch(re2::StringPiece(text.data() + start, size), *list_link_)) {
+    const std::string_view between = std::string_view(text).substr(start, size);
+    const bool conjunction =
+        between.find("and") != std::string_view::npos || between.find('&') != std::string_view::npos;
+    if (closed_at == all[i].at && !conjunction && i > 0) continue;
+    if (RE2::PartialMatch(re2::StringPiece(between.data(), between.size()), *list_link_)) {
       phrases_.push_back({{start, all[i + 1].at}, kListLink});
+      if (conjunction) closed_at = all[i + 1].at;
     }
   }
   slotted_.replace(phrases_);

@@ -14,7 +14,8 @@
 //   when    a test the recogniser makes ("repeated", "listed.company", …; kTests)
 // and holds where all of them do. A class is one of "words" definitions, of the gazetteer
 // (given_name, surname, city, region, country, nationality, company, organisation, …) or of a token's
-// look (capital, all_upper, camel, digits, lower, number, initial, domain, money, date, count, edge).
+// look (capital, all_upper, camel, digits, lower, number, initial, domain, possessive, based, money, date, count,
+// edge).
 //
 // Rules are tried by the class of the token next to the name, so that a name costs only the rules
 // that may hold. Immutable once compiled, so any number of threads may read it.

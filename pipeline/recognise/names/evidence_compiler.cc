@@ -41,7 +41,7 @@ constexpr std::array<std::pair<std::string_view, Test>, static_cast<std::size_t>
     {"is_ticker", Test::is_ticker},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kLooks = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 20> kLooks = {{
     {"capital", kCapital},
     {"all_upper", kAllUpper},
     {"camel", kCamel},
@@ -51,6 +51,7 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kLooks = {{
     {"mark", kMark},
     {"initial", kInitial},
     {"possessive", kPossessive},
+    {"based", kBased},
     {"edge", kEdge},
     {"money", kMoney},
     {"date", kDate},
@@ -64,7 +65,7 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kLooks = {{
 }};
 
 constexpr std::array<std::string_view, kTypeCount> kTypeNames = {"company", "person", "place", "product",
-                                                                      "organisation"};
+                                                                 "organisation"};
 
 struct Word {
   std::string_view text;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr float kMostWeight = 2.5F;
 constexpr float kFairChance = 0.25F;
+constexpr float kFairProduct = 0.12F;  // less: only rules that say what somebody makes take them
 constexpr std::uint64_t kThe = word_hash("the");
 
 float value_of(std::uint16_t times) {
@@ -53,7 +54,8 @@ std::size_t NameGroup::chosen() const {
   for (std::size_t type = company + 1; type < kTypeCount; ++type) {
     if (chances[type] > chances[second]) second = type;
   }
-  return chances[second] >= kFairChance ? second : kTypeCount;
+  const bool product = second == static_cast<std::size_t>(MentionType::product);
+  return chances[second] >= (product ? kFairProduct : kFairChance) ? second : kTypeCount;
 }
 
 std::uint64_t key_of(const NameTokens& tokens, const NameSpan& span, const WordClasses& words,
