@@ -15,9 +15,11 @@
 
 #include "pipeline/relate/fact_builder.h"
 #include "pipeline/relate/facts.h"
+#include "pipeline/relate/name_margins.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/slotted_text.h"
 #include "pipeline/relate/status.h"
+#include "pipeline/relate/trace.h"
 #include "pipeline/resolve/entities.h"
 #include "pipeline/segment/segmentation.h"
 #include "rules/matcher.h"
@@ -36,7 +38,7 @@ class Relator {
   [[nodiscard]] std::string last_slotted() const { return slotted_.shown(); }
 
   [[nodiscard]] Facts relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
-                             const Entities& entities);
+                             const Entities& entities, RelateTrace* trace = nullptr);
 
  private:
   struct TemplateId {
@@ -54,6 +56,7 @@ class Relator {
   void relate_tables(const FactContext& context, const Segmentation& sentences);
   // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
   void append_slotted(const FactContext& context, TextSpan span, MentionTypes& types);
+  void cut_margins();
   void link_lists();
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
@@ -62,6 +65,7 @@ class Relator {
   Matcher matcher_;
   std::vector<TemplateId> templates_;  // Matcher's pattern → rule and template
   StatusFinder status_;
+  NameMargins margins_;
   std::unique_ptr<RE2> list_link_;
   Matcher phrase_matcher_;
   std::vector<std::size_t> phrase_of_;  // phrase_matcher_'s pattern → phrase
