@@ -57,7 +57,7 @@ class Builder {
       const Mention& mention = context_.mentions.all[static_cast<std::size_t>(filler.mention)];
       const std::int32_t entity = context_.entities.of_mention[static_cast<std::size_t>(filler.mention)];
       const bool fits =
-          entity >= 0 ? use.types.has(context_.entities.all[static_cast<std::size_t>(entity)].type) : false;
+          entity >= 0 ? use.types.has(role_type(context_.entities.all[static_cast<std::size_t>(entity)].type)) : false;
       if (!fits && !mention.types.any_of(use.types)) continue;
       arguments(use.role).push_back({mention.span, entity, filler.mention, 1});
     }
@@ -69,8 +69,9 @@ class Builder {
     for (auto i = static_cast<std::size_t>(filler.first_anaphor);
          i < anaphors.size() && anaphors[i].span == filler.span; ++i) {
       const Anaphor& anaphor = anaphors[i];
-      if (anaphor.entity < 0 || !use.types.has(context_.entities.all[static_cast<std::size_t>(anaphor.entity)].type))
-        continue;
+      if (anaphor.entity < 0) continue;
+      const MentionType type = context_.entities.all[static_cast<std::size_t>(anaphor.entity)].type;
+      if (!use.types.has(role_type(type))) continue;
       arguments(use.role).push_back({anaphor.span, anaphor.entity, -1, anaphor.confidence});
     }
   }
@@ -152,12 +153,12 @@ class Builder {
 
   [[nodiscard]] bool may_be_subject(const Argument& argument) const {
     if (argument.entity < 0) return false;
-    return context_.entities.all[static_cast<std::size_t>(argument.entity)].type == MentionType::company;
+    return role_type(context_.entities.all[static_cast<std::size_t>(argument.entity)].type) == MentionType::company;
   }
 
   [[nodiscard]] bool fits(Relation relation, const Argument& argument) const {
     if (argument.entity < 0) return true;
-    const MentionType type = context_.entities.all[static_cast<std::size_t>(argument.entity)].type;
+    const MentionType type = role_type(context_.entities.all[static_cast<std::size_t>(argument.entity)].type);
     switch (relation) {
       case Relation::founded_by:
       case Relation::backed_by: return type == MentionType::company || type == MentionType::person;

@@ -73,7 +73,10 @@ std::string stretch() {
 }  // namespace
 
 char32_t code_point_of(MentionTypes types) {
-  const std::uint32_t bits = types.bits();
+  std::uint32_t bits = types.bits();
+  if (types.has(MentionType::organisation)) {
+    bits = (bits & ~MentionTypes(MentionType::organisation).bits()) | MentionTypes(MentionType::company).bits();
+  }
   if ((bits & ~kNameBits) == 0) return kNames + bits;
   return types.has(MentionType::date) ? kValues : types.has(MentionType::money) ? kValues + 1 : kValues + 2;
 }

@@ -33,7 +33,8 @@ std::size_t first_at_or_after(const std::vector<Spanned>& all, std::uint32_t sta
 MentionTypes types_of(const FactContext& context, std::size_t mention) {
   MentionTypes types = context.mentions.all[mention].types;
   const std::int32_t entity = context.entities.of_mention[mention];
-  if (entity >= 0) types.add(context.entities.all[static_cast<std::size_t>(entity)].type);
+  if (entity >= 0) types.add(role_type(context.entities.all[static_cast<std::size_t>(entity)].type));
+  if (types.has(MentionType::organisation)) types.add(MentionType::company);
   return types;
 }
 
@@ -43,7 +44,7 @@ MentionTypes readings_at(const Entities& entities, std::size_t anaphor) {
   const TextSpan span = entities.anaphors[anaphor].span;
   for (; anaphor < entities.anaphors.size() && entities.anaphors[anaphor].span == span; ++anaphor) {
     const Anaphor& a = entities.anaphors[anaphor];
-    if (a.entity >= 0) readings.add(entities.all[static_cast<std::size_t>(a.entity)].type);
+    if (a.entity >= 0) readings.add(role_type(entities.all[static_cast<std::size_t>(a.entity)].type));
   }
   return readings;
 }

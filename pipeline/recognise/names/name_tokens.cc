@@ -43,6 +43,30 @@ Ending ending_of(std::string_view word) {
   return {};
 }
 
+// "Moonshot.ai", "01.AI", "Amazon.com", but not "U.S." and "1.5m": two letters at least behind the last dot.
+bool ends_as_domain(std::string_view word) {
+  const auto dot = word.rfind('.');
+  if (dot < 2 || dot + 2 >= word.size() || word[dot - 2] == '.') return false;
+  return std::all_of(word.begin() + static_cast<std::ptrdiff_t>(dot) + 1, word.end(), [](char c) {
+    const std::uint8_t kind = kChars[static_cast<unsigned char>(c)];
+    return kind == kUpperChar || kind == kLowerChar;
+  });
+}
+
+// "Min-jun", "Kai-fu": a given name in two syllables, the second without a capital; not "Tier-one".
+bool is_hyphened_given_name(std::string_view word, const WordClasses& words, ClassId ordinary) {
+  constexpr std::size_t longest_syllable = 6;
+  const auto hyphen = word.find('-');
+  if (hyphen < 2 || hyphen > longest_syllable || hyphen + 2 >= word.size() ||
+      word.size() - hyphen - 1 > longest_syllable)
+    return false;
+  const auto letter = [](char c) { return kChars[static_cast<unsigned char>(c)] == kLowerChar; };
+  if (kChars[static_cast<unsigned char>(word[0])] != kUpperChar) return false;
+  const std::string_view second = word.substr(hyphen + 1);
+  return std::all_of(word.begin() + 1, word.begin() + static_cast<std::ptrdiff_t>(hyphen), letter) &&
+         std::all_of(second.begin(), second.end(), letter) && !words.contains(words.of(word_hash(second)), ordinary);
+}
+
 // What the letters of a word say; one pass over its bytes.
 std::uint32_t shape_of(std::string_view word, const Token& token) {
   std::uint32_t upper = 0, lower = 0, digits = 0, dots = 0, hyphens = 0;
@@ -89,10 +113,7 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
     flags |= kPeople;
   if (upper >= 2 && lower == 1 && digits == 0 && word.back() == 's') flags |= kAcronyms;
   if (upper == 1 && lower == 0 && digits == 0 && word.size() <= 2) flags |= kInitial;
-  if (dots > 0 && lower + upper > 2) {
-    const auto dot = word.rfind('.');
-    if (dot != 0 && dot + 2 < word.size() && word[dot - 1] != '.') flags |= kDomain;
-  }
+  if (dots > 0 && ends_as_domain(word)) flags |= kDomain;
   return flags;
 }
 
@@ -145,8 +166,12 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
       made.flags |= ending.flag;
       made.flags |= shape_of(word, token);
       if (token.kind == TokenKind::number) made.flags |= kNumber;
-      if (word.find_first_of("@/") != std::string_view::npos || word.starts_with("www.")) made.flags |= kAddress;
-      if ((made.flags & kCamel) != 0) word = unglue(word, made, words);
+      if (word.find_first_of("@/") != std::string_view::npos || word.find("www.") != std::string_view::npos)
+        made.flags |= kAddress;
+      if ((made.flags & (kHyphen | kLower)) == (kHyphen | kLower) && is_hyphened_given_name(word, words, ordinary_)) {
+        made.flags = (made.flags & ~kLower) | kCapital;
+      }
+      if ((made.flags & (kCamel | kAllUpper)) != 0) word = unglue(word, made, words);
     } else {
       made.flags |= kMark;
     }
@@ -165,9 +190,17 @@ const std::vector<NameTokens::Joint>& NameTokens::joints(std::string_view text, 
   const auto kind = [&](std::size_t i) { return kChars[static_cast<unsigned char>(word[i])]; };
   for (std::size_t i = 2; i + 2 < word.size(); ++i) {
     const bool joint = kind(i) == kUpperChar && (kind(i - 1) == kLowerChar || kind(i + 1) == kLowerChar);
-    if (joint) joints_.push_back({tokens_[token].start + static_cast<std::uint32_t>(i), word_hash(word.substr(i))});
+    if (joint) {
+      joints_.push_back({tokens_[token].start + static_cast<std::uint32_t>(i), word_hash(word.substr(i)),
+                         word_hash(word.substr(0, i))});
+    }
   }
   return joints_;
+}
+
+void NameTokens::cut_back(std::size_t token, const Joint& joint) {
+  tokens_[token].end = joint.offset;
+  tokens_[token].hash = joint.front_hash;
 }
 
 void NameTokens::cut_front(std::size_t token, const Joint& joint) {
