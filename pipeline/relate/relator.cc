@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/relate/merge.h"
+#include "pipeline/relate/restatements.h"
 
 namespace copydesk {
 namespace {
@@ -45,6 +46,24 @@ MentionTypes readings_at(const Entities& entities, std::size_t anaphor) {
   return readings;
 }
 
+// A noun phrase that says what something is and stands for nothing: "the maker of lamps", "is the parent company",
+// "the founder and CEO at", "the chairman, Ann Lee". `next_name` is where the next name starts.
+bool only_describes(std::string_view text, TextSpan phrase, std::uint32_t next_name) {
+  if (phrase.of(text).find(' ') == std::string_view::npos) return false;  // a pronoun
+  const std::string_view after = text.substr(phrase.end);
+  for (const std::string_view link : {" of ", " at ", " to ", " for ", " & ", "/", " and CEO", " and chief ",
+                                      " and president", " Officer", " officer"}) {
+    if (after.starts_with(link)) return true;
+  }
+  if (next_name == phrase.end + 1 || (next_name == phrase.end + 2 && after.starts_with(", "))) return true;
+  const std::string_view before = text.substr(0, phrase.start);
+  for (const std::string_view copula :
+       {" is ", " was ", " are ", " were ", " became ", " becomes ", " being ", " been ", " remains "}) {
+    if (before.ends_with(copula)) return !after.starts_with("\xE2\x80\x99s") && !after.starts_with("'s");
+  }
+  return false;
+}
+
 // The mentions and anaphors inside `span`, by start, without those that an earlier or longer one covers.
 void fillers_inside(const FactContext& context, TextSpan span, std::vector<SlottedText::Filler>& inside,
                     MentionTypes& types) {
@@ -66,8 +85,8 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
       done = mentions[mention].span.end;
     } else {
       const TextSpan at = anaphors[anaphor].span;
-      const bool described = std::string_view(context.document.text).substr(at.end).starts_with(" of ");
-      if (described) {  // "the maker of lamps" says what something is, and stands for nothing
+      const std::uint32_t next_name = mention < mentions.size() ? mentions[mention].span.start : span.end;
+      if (only_describes(context.document.text, at, next_name)) {
         done = std::max(done, at.start + 1);
         continue;
       }
@@ -137,7 +156,9 @@ Facts Relator::relate(const Document& document, const Segmentation& sentences, c
   const FactContext context{document, mentions, entities, entities.main_company};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
-  return merge_facts(std::move(candidates_), rules_);
+  Facts facts = merge_facts(std::move(candidates_), rules_);
+  add_restatements(context, facts);
+  return facts;
 }
 
 void Relator::relate_sentences(const FactContext& context, const Segmentation& sentences) {
