@@ -53,6 +53,21 @@ std::string escaped(std::string_view literal) {
   return out;
 }
 
+}  // namespace
+
+std::string either_case(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_of("kKsS", at), text.size());
+    if (end > at) out += "(?i:" + escaped(text.substr(at, end - at)) + ")";
+    if (end < text.size()) out += text[end] == 'k' || text[end] == 'K' ? "[kK]" : "[sS]";
+    at = end + 1;
+  }
+  return out;
+}
+
+namespace {
+
 // Lower-case letters match either case, upper-case ones only themselves.
 std::string literal_re2(std::string_view text) {
   std::string out;
@@ -68,8 +83,8 @@ std::string literal_re2(std::string_view text) {
     const bool fold = lower(c);
     while (end < text.size() && lower(text[end]) == fold && text[end] != '\'' && text[end] != '"' && text[end] != '-')
       ++end;
-    const std::string run = escaped(text.substr(at, end - at));
-    out += fold ? "(?i:" + run + ")" : run;
+    const std::string_view run = text.substr(at, end - at);
+    out += fold ? either_case(run) : escaped(run);
     at = end;
   }
   return out;

@@ -48,6 +48,10 @@ struct Pattern {
   std::vector<std::vector<std::string>> needs;
 };
 
+// RE2 text for a literal in either case. Not "(?i:…)" throughout: with it "k" and "s" also stand for the Kelvin
+// sign and the long s, which triples the program's size.
+[[nodiscard]] std::string either_case(std::string_view text);
+
 // Gives RE2 text for a slot type, without the capturing group; nullopt where the type is unknown.
 using SlotWriter = std::function<std::optional<std::string>(std::string_view type)>;
 
