@@ -110,6 +110,16 @@ std::int32_t last_to_raise(const std::vector<CandidateFact>& candidates) {
   return -1;
 }
 
+// A company and a person make no list: "the chief executive of Veltrix, Ann Lee".
+bool tells_apart(const FactContext& context, const SlottedText::Filler& a, const SlottedText::Filler& b) {
+  const auto is = [&](const SlottedText::Filler& filler, MentionType type) {
+    const std::int32_t entity = context.entities.of_mention[static_cast<std::size_t>(filler.mention)];
+    return entity >= 0 && context.entities.all[static_cast<std::size_t>(entity)].type == type;
+  };
+  return (is(a, MentionType::company) && is(b, MentionType::person)) ||
+         (is(a, MentionType::person) && is(b, MentionType::company));
+}
+
 bool in_zone(const RelationRule& rule, BlockKind zone) {
   if (rule.zones.empty()) return zone != BlockKind::table_cell;
   return std::find(rule.zones.begin(), rule.zones.end(), zone) != rule.zones.end();
@@ -182,7 +192,7 @@ void Relator::append_slotted(const FactContext& context, TextSpan span, MentionT
 
 // Puts one code point in the place of what joins two names of a kind: "Ann Lee, and her brother Bob"
 // stays, "Ann Lee and Bob Marsh" is a list.
-void Relator::link_lists() {
+void Relator::link_lists(const FactContext& context) {
   phrases_.clear();
   const std::string_view text = slotted_.text();
   const auto& all = slotted_.placeholders();
@@ -193,6 +203,7 @@ void Relator::link_lists() {
     const std::uint32_t start = all[i].at + kPlaceholderBytes;
     const std::uint32_t size = all[i + 1].at - start;
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
+    if (tells_apart(context, all[i].filler, all[i + 1].filler)) continue;
     if (RE2::PartialMatch(re2::StringPiece(text.data() + start, size), *list_link_)) {
       phrases_.push_back({{start, all[i + 1].at}, kListLink});
     }
@@ -258,7 +269,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 }
 
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
-  link_lists();
+  link_lists(context);
   replace_phrases();
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();

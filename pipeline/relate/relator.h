@@ -54,7 +54,7 @@ class Relator {
   void relate_tables(const FactContext& context, const Segmentation& sentences);
   // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
   void append_slotted(const FactContext& context, TextSpan span, MentionTypes& types);
-  void link_lists();
+  void link_lists(const FactContext& context);
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
 
