@@ -46,6 +46,8 @@ struct Pattern {
   // What a text needs to match, for a prefilter: of each clause at least one string, ASCII letters
   // folded to lower case. No clause: any text may match.
   std::vector<std::vector<std::string>> needs;
+  // Some text matches without a word that the pattern says: mentions and gaps alone. Such a rule would fire anywhere.
+  bool wordless = false;
 };
 
 // RE2 text for a literal in either case. Not "(?i:…)" throughout: with it "k" and "s" also stand for the Kelvin

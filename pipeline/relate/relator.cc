@@ -1,6 +1,9 @@
 #include "pipeline/relate/relator.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
 
 #include "pipeline/relate/merge.h"
 #include "pipeline/relate/restatements.h"
@@ -46,22 +49,49 @@ MentionTypes readings_at(const Entities& entities, std::size_t anaphor) {
   return readings;
 }
 
-// A noun phrase that says what something is and stands for nothing: "the maker of lamps", "is the parent company",
-// "the founder and CEO at", "the chairman, Ann Lee". `next_name` is where the next name starts.
-bool only_describes(std::string_view text, TextSpan phrase, std::uint32_t next_name) {
-  if (phrase.of(text).find(' ') == std::string_view::npos) return false;  // a pronoun
-  const std::string_view after = text.substr(phrase.end);
-  for (const std::string_view link : {" of ", " at ", " to ", " for ", " & ", "/", " and CEO", " and chief ",
-                                      " and president", " Officer", " officer"}) {
-    if (after.starts_with(link)) return true;
-  }
-  if (next_name == phrase.end + 1 || (next_name == phrase.end + 2 && after.starts_with(", "))) return true;
-  const std::string_view before = text.substr(0, phrase.start);
-  for (const std::string_view copula :
-       {" is ", " was ", " are ", " were ", " became ", " becomes ", " being ", " been ", " remains "}) {
-    if (before.ends_with(copula)) return !after.starts_with("\xE2\x80\x99s") && !after.starts_with("'s");
-  }
-  return false;
+bool ends_with_any(std::string_view text, std::span<const std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+// Whether "the founder" says what somebody is and stands for nobody: "the founder of", "is the founder",
+// "the venture firm Orlo". `next` is the first mention from there on.
+bool describes(const FactContext& context, TextSpan anaphor, std::size_t next) {
+  constexpr std::array<std::string_view, 12> kCopulas = {" is ",   " was ",   " are ",    " were ",
+                                                         " be ",   " as ",    " became ", " becomes ",
+                                                         " into ", " being ", " been ",   " remains "};
+  constexpr std::array<std::string_view, 11> kRoleLinks = {
+      " of ", " at ", " to ", " for ", " & ", "/", " and CEO", " and chief ", " and president", " Officer", " officer"};
+  const std::string_view text = context.document.text;
+  if (anaphor.of(text).find(' ') == std::string_view::npos) return false;  // a pronoun
+  const std::string_view after = text.substr(anaphor.end);
+  if (std::any_of(kRoleLinks.begin(), kRoleLinks.end(), [&](std::string_view link) { return after.starts_with(link); }))
+    return true;
+  const bool possessive = after.starts_with("'s") || after.starts_with("\xE2\x80\x99s");
+  if (!possessive && ends_with_any(text.substr(0, anaphor.start), kCopulas)) return true;
+  const auto& mentions = context.mentions.all;
+  while (next < mentions.size() && mentions[next].span.start < anaphor.end) ++next;
+  if (next == mentions.size()) return false;
+  const std::string_view between =
+      text.substr(anaphor.end, std::max(mentions[next].span.start, anaphor.end) - anaphor.end);
+  return (between == " " || between == ", ") &&
+         mentions[next].types.any_of({MentionType::company, MentionType::person});
+}
+
+// "the Leeds-based firm": the place stays a name among `inside`, and what follows it stands for the company.
+// Where the anaphor's words start.
+std::uint32_t described_place(const FactContext& context, TextSpan anaphor, std::size_t next,
+                              std::vector<SlottedText::Filler>& inside, MentionTypes& types) {
+  const auto& mentions = context.mentions.all;
+  if (next >= mentions.size() || mentions[next].span.end >= anaphor.end) return anaphor.start;
+  const MentionTypes its_types = types_of(context, next);
+  const std::string_view rest =
+      std::string_view(context.document.text).substr(mentions[next].span.end, anaphor.end - mentions[next].span.end);
+  const auto blank = rest.find(' ');
+  if (!its_types.has(MentionType::place) || !rest.starts_with("-") || blank == std::string_view::npos)
+    return anaphor.start;
+  inside.push_back({mentions[next].span, code_point_of(its_types), static_cast<std::int32_t>(next), -1});
+  types.add(its_types);
+  return mentions[next].span.end + static_cast<std::uint32_t>(blank) + 1;
 }
 
 // The mentions and anaphors inside `span`, by start, without those that an earlier or longer one covers.
@@ -85,14 +115,14 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
       done = mentions[mention].span.end;
     } else {
       const TextSpan at = anaphors[anaphor].span;
-      const std::uint32_t next_name = mention < mentions.size() ? mentions[mention].span.start : span.end;
-      if (only_describes(context.document.text, at, next_name)) {
+      if (describes(context, at, mention)) {
         done = std::max(done, at.start + 1);
         continue;
       }
       if (const MentionTypes readings = readings_at(context.entities, anaphor); readings != MentionTypes()) {
         const AnaphorForm form = form_of_anaphor(at.of(context.document.text));
-        inside.push_back({at, anaphor_code_point(readings, form), -1, static_cast<std::int32_t>(anaphor)});
+        const TextSpan head{described_place(context, at, mention, inside, types), at.end};
+        inside.push_back({head, anaphor_code_point(readings, form), -1, static_cast<std::int32_t>(anaphor)});
         types.add(readings);
         done = at.end;
       } else {
@@ -129,7 +159,8 @@ bool has_all(MentionTypes there, MentionTypes wanted) { return (there.bits() & w
 
 }  // namespace
 
-Relator::Relator(const RelationRules& rules, const StatusCues& cues) : rules_(rules), status_(cues) {
+Relator::Relator(const RelationRules& rules, const StatusCues& cues)
+    : rules_(rules), status_(cues), margins_(rules.margins()) {
   for (std::uint32_t rule = 0; rule < rules.all().size(); ++rule) {
     for (std::uint32_t i = 0; i < rules.all()[rule].templates.size(); ++i) {
       matcher_.add(rules.all()[rule].templates[i].pattern);
@@ -154,8 +185,11 @@ std::vector<RuleFault> Relator::check() {
     if (error.empty()) continue;
     const RelationRule& rule = rules_.all()[templates_[i].rule];
     const RuleText& where = rule.templates[templates_[i].index].source;
-    faults.push_back(fault_at(rule.definition->file, where, 0, where.text.size(), "RE2 refuses this template: " + error,
-                              rule.name, "fewer or shorter gaps and lists"));
+    const bool large =
+        error.find("too large") != std::string::npos || error.find("repetition size") != std::string::npos;
+    faults.push_back(fault_at(rule.definition->file, where, 0, where.text.size(),
+                              large ? "this template is too large" : "RE2 refuses this template: " + error, rule.name,
+                              "fewer or shorter gaps, repeats and lists"));
   }
   return faults;
 }
@@ -163,7 +197,7 @@ std::vector<RuleFault> Relator::check() {
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
                       const Entities& entities) {
   candidates_.clear();
-  const FactContext context{document, mentions, entities, entities.main_company};
+  const FactContext context{document, mentions, entities, rules_, entities.main_company};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
   Facts facts = merge_facts(std::move(candidates_), rules_);
@@ -179,7 +213,8 @@ void Relator::relate_sentences(const FactContext& context, const Segmentation& s
     slotted_.clear();
     MentionTypes types;
     append_slotted(context, sentence.span, types);
-    if (!types.has(MentionType::company)) continue;
+    // Without one, a rule may still speak of the article's topic.
+    if (!types.has(MentionType::company) && context.main_company < 0) continue;
     match_passage(context, {{0, i, sentence.span}, zone, types});
   }
 }
@@ -190,22 +225,34 @@ void Relator::append_slotted(const FactContext& context, TextSpan span, MentionT
   slotted_.append(context.document.text, span, inside_);
 }
 
+void Relator::cut_margins() {
+  phrases_.clear();
+  margins_.find(slotted_, phrases_);
+  slotted_.replace(phrases_);
+}
+
 // Puts one code point in the place of what joins two names of a kind: "Ann Lee, and her brother Bob"
 // stays, "Ann Lee and Bob Marsh" is a list.
 void Relator::link_lists(const FactContext& context) {
   phrases_.clear();
   const std::string_view text = slotted_.text();
   const auto& all = slotted_.placeholders();
+  bool last = false;  // "A, B and C": a comma behind it starts something else
   for (std::size_t i = 0; i + 1 < all.size(); ++i) {
     const char32_t shared = all[i].filler.code_point & all[i + 1].filler.code_point;
     const bool names = all[i].filler.mention >= 0 && all[i + 1].filler.mention >= 0 &&
                        is_name(all[i].filler.code_point) && is_name(all[i + 1].filler.code_point);
     const std::uint32_t start = all[i].at + kPlaceholderBytes;
     const std::uint32_t size = all[i + 1].at - start;
+    const bool after_last = std::exchange(last, false);
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
     if (tells_apart(context, all[i].filler, all[i + 1].filler)) continue;
-    if (RE2::PartialMatch(re2::StringPiece(text.data() + start, size), *list_link_)) {
+    const std::string_view between = text.substr(start, size);
+    const bool comma = between == ", ";
+    if (after_last && comma) continue;
+    if (RE2::PartialMatch(re2::StringPiece(between.data(), between.size()), *list_link_)) {
       phrases_.push_back({{start, all[i + 1].at}, kListLink});
+      last = between.find(" and ") != std::string_view::npos || between.find(" & ") != std::string_view::npos;
     }
   }
   slotted_.replace(phrases_);
@@ -269,6 +316,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 }
 
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
+  cut_margins();
   link_lists(context);
   replace_phrases();
   const std::string& text = slotted_.text();

@@ -50,6 +50,7 @@ void SlottedText::replace(std::span<const Phrase> phrases) {
   text_.clear();
   pieces_.clear();
   std::size_t placeholder = 0;
+  std::size_t kept = 0;
   // Copies old text [from, end) with its pieces; placeholders move along.
   const auto copy = [&](std::uint32_t from, std::uint32_t end) {
     if (from >= end) return;
@@ -64,18 +65,23 @@ void SlottedText::replace(std::span<const Phrase> phrases) {
       pieces_.push_back(moved);
     }
     for (; placeholder < placeholders_.size() && placeholders_[placeholder].at < end; ++placeholder) {
-      placeholders_[placeholder].at += shift;
+      placeholders_[kept] = placeholders_[placeholder];
+      placeholders_[kept++].at += shift;
     }
     text_.append(old_text_, from, end - from);
   };
   std::uint32_t done = 0;
   for (const Phrase& phrase : phrases) {
     copy(done, phrase.at.start);
-    pieces_.push_back({static_cast<std::uint32_t>(text_.size()), span_in(old_pieces_, phrase.at), true});
-    append_code_point(phrase.code_point);
+    if (phrase.code_point != kNothing) {
+      pieces_.push_back({static_cast<std::uint32_t>(text_.size()), span_in(old_pieces_, phrase.at), true});
+      append_code_point(phrase.code_point);
+    }
+    while (placeholder < placeholders_.size() && placeholders_[placeholder].at < phrase.at.end) ++placeholder;
     done = phrase.at.end;
   }
   copy(done, static_cast<std::uint32_t>(old_text_.size()));
+  placeholders_.resize(kept);
 }
 
 std::string SlottedText::shown() const {
