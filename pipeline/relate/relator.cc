@@ -204,14 +204,10 @@ Facts Relator::relate(const Document& document, const Segmentation& sentences, c
   const FactContext context{document, mentions, entities, rules_, entities.main_company, trace};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
-<<<<<<< HEAD
+  if (trace != nullptr) trace->candidates = candidates_;
   Facts facts = merge_facts(std::move(candidates_), rules_);
   add_restatements(context, facts);
   return facts;
-=======
-  if (trace != nullptr) trace->candidates = candidates_;
-  return merge_facts(std::move(candidates_), rules_);
->>>>>>> main
 }
 
 void Relator::relate_sentences(const FactContext& context, const Segmentation& sentences) {
