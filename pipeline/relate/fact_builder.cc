@@ -151,9 +151,15 @@ class Builder {
     return std::nullopt;
   }
 
+  // A company, or what is only known to be some named thing where the template's words say that it is an organisation.
   [[nodiscard]] bool may_be_subject(const Argument& argument) const {
     if (argument.entity < 0) return false;
-    return role_type(context_.entities.all[static_cast<std::size_t>(argument.entity)].type) == MentionType::company;
+    const MentionType type = context_.entities.all[static_cast<std::size_t>(argument.entity)].type;
+    if (role_type(type) == MentionType::company) return true;
+    return type == MentionType::product &&
+           std::any_of(template_.slots.begin(), template_.slots.end(), [](const SlotUse& slot) {
+             return slot.role == Role::subject && slot.types.has(MentionType::product);
+           });
   }
 
   [[nodiscard]] bool fits(Relation relation, const Argument& argument) const {

@@ -69,7 +69,8 @@ class Slots {
 
   // "company", "people", "companies/people": names and the anaphors that may stand for them; with '!',
   // names alone. "stretch": up to a dozen words that hold no name. "date", "money", "number". "anaphor", "possessive",
-  // "relative": such a word, of a company or a person. A phrase's name. nullopt for anything else.
+  // "relative": such a word, of a company or a person. "without_company", "without_person": words of a clause among
+  // which no such name or pronoun stands. A phrase's name. nullopt for anything else.
   [[nodiscard]] std::optional<std::string> write(std::string_view type) const;
   [[nodiscard]] static std::optional<SlotType> type_named(std::string_view name);
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }

@@ -35,7 +35,9 @@ MentionTypes object_types(Relation relation) {
   return {};
 }
 
+// "object2" is another "object".
 std::optional<Role> role_named(std::string_view name) {
+  while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.remove_suffix(1);
   for (std::size_t i = 0; i < kRoleNames.size(); ++i) {
     if (name == kRoleNames[i]) return static_cast<Role>(i);
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pipeline/relate/merge.h"
+#include "pipeline/relate/restatements.h"
 
 namespace copydesk {
 namespace {
@@ -56,16 +57,24 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> ends
 // Whether "the founder" says what somebody is and stands for nobody: "the founder of", "is the founder",
 // "the venture firm Orlo". `next` is the first mention from there on.
 bool describes(const FactContext& context, TextSpan anaphor, std::size_t next) {
-  constexpr std::array<std::string_view, 9> kCopulas = {" is ", " was ",    " are ",     " were ", " be ",
-                                                        " as ", " became ", " becomes ", " into "};
+  constexpr std::array<std::string_view, 12> kCopulas = {" is ",   " was ",   " are ",    " were ",
+                                                         " be ",   " as ",    " became ", " becomes ",
+                                                         " into ", " being ", " been ",   " remains "};
+  constexpr std::array<std::string_view, 11> kRoleLinks = {
+      " of ", " at ", " to ", " for ", " & ", "/", " and CEO", " and chief ", " and president", " Officer", " officer"};
   const std::string_view text = context.document.text;
-  if (text.substr(anaphor.end).starts_with(" of ")) return true;
-  const bool long_enough = anaphor.end - anaphor.start > 4 && (text.substr(anaphor.start, 4) == "the ");
-  if (!long_enough) return false;
-  if (ends_with_any(text.substr(0, anaphor.start), kCopulas)) return true;
+  if (anaphor.of(text).find(' ') == std::string_view::npos) return false;  // a pronoun
+  const std::string_view after = text.substr(anaphor.end);
+  if (std::any_of(kRoleLinks.begin(), kRoleLinks.end(), [&](std::string_view link) { return after.starts_with(link); }))
+    return true;
+  const bool possessive = after.starts_with("'s") || after.starts_with("\xE2\x80\x99s");
+  if (!possessive && ends_with_any(text.substr(0, anaphor.start), kCopulas)) return true;
   const auto& mentions = context.mentions.all;
   while (next < mentions.size() && mentions[next].span.start < anaphor.end) ++next;
-  return next < mentions.size() && mentions[next].span.start == anaphor.end + 1 && text[anaphor.end] == ' ' &&
+  if (next == mentions.size()) return false;
+  const std::string_view between =
+      text.substr(anaphor.end, std::max(mentions[next].span.start, anaphor.end) - anaphor.end);
+  return (between == " " || between == ", ") &&
          mentions[next].types.any_of({MentionType::company, MentionType::person});
 }
 
@@ -146,6 +155,16 @@ std::int32_t topic_of(const RelationRule& rule, const FactContext& context, std:
   return section >= 0 ? section : context.main_company;
 }
 
+// A company and a person make no list: "the chief executive of Veltrix, Ann Lee".
+bool tells_apart(const FactContext& context, const SlottedText::Filler& a, const SlottedText::Filler& b) {
+  const auto is = [&](const SlottedText::Filler& filler, MentionType type) {
+    const std::int32_t entity = context.entities.of_mention[static_cast<std::size_t>(filler.mention)];
+    return entity >= 0 && context.entities.all[static_cast<std::size_t>(entity)].type == type;
+  };
+  return (is(a, MentionType::company) && is(b, MentionType::person)) ||
+         (is(a, MentionType::person) && is(b, MentionType::company));
+}
+
 bool in_zone(const RelationRule& rule, BlockKind zone) {
   if (rule.zones.empty()) return zone != BlockKind::table_cell;
   return std::find(rule.zones.begin(), rule.zones.end(), zone) != rule.zones.end();
@@ -198,7 +217,9 @@ Facts Relator::relate(const Document& document, const Segmentation& sentences, c
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
   if (trace != nullptr) trace->candidates = candidates_;
-  return merge_facts(std::move(candidates_), rules_);
+  Facts facts = merge_facts(std::move(candidates_), rules_);
+  add_restatements(context, facts);
+  return facts;
 }
 
 // "Veltrix", "About Veltrix": the company that a heading announces; -1 for others.
@@ -242,7 +263,7 @@ void Relator::cut_margins() {
 
 // Puts one code point in the place of what joins two names of a kind: "Ann Lee, and her brother Bob"
 // stays, "Ann Lee and Bob Marsh" is a list.
-void Relator::link_lists() {
+void Relator::link_lists(const FactContext& context) {
   phrases_.clear();
   const std::string_view text = slotted_.text();
   const auto& all = slotted_.placeholders();
@@ -255,6 +276,7 @@ void Relator::link_lists() {
     const std::uint32_t size = all[i + 1].at - start;
     const bool after_last = std::exchange(last, false);
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
+    if (tells_apart(context, all[i].filler, all[i + 1].filler)) continue;
     const std::string_view between = text.substr(start, size);
     const bool comma = between == ", ";
     if (after_last && comma) continue;
@@ -325,7 +347,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
   cut_margins();
-  link_lists();
+  link_lists(context);
   replace_phrases();
   if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
