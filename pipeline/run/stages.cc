@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/cpu_clock.h"
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/resolve/resolve.h"
 #include "rules/gazetteer/lists.h"
@@ -15,11 +16,11 @@ class Stopwatch {
   explicit Stopwatch(std::chrono::nanoseconds& total) : total_(total) {}
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;
-  ~Stopwatch() { total_ += std::chrono::steady_clock::now() - start_; }
+  ~Stopwatch() { total_ += CpuClock::now() - start_; }
 
  private:
   std::chrono::nanoseconds& total_;
-  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  const CpuClock::time_point start_ = CpuClock::now();
 };
 
 bool is_english(const Article& article) { return article.language == "en" || article.language == "und"; }

@@ -37,7 +37,7 @@ inline constexpr std::size_t stage_count = 5;
 
 class Desk;
 
-// What one thread needs beside the desk, and how long it took for each stage.
+// What one thread needs beside the desk, and how much of the processor each stage took (CpuClock).
 class Worker {
  public:
   // `desk` must outlive the worker. A Fault shows the rules that cannot be compiled.
