@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <sstream>
 
 namespace copydesk {
 namespace {
@@ -18,11 +17,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostEntriesOfMacro = 1000;
 
 std::optional<std::string> contents_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return std::nullopt;
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
+  std::string text(static_cast<std::size_t>(file.tellg()), '\0');
+  file.seekg(0);
+  if (!file.read(text.data(), static_cast<std::streamsize>(text.size()))) return std::nullopt;
+  return text;
 }
 
 std::vector<fs::path> files_with(const fs::path& directory, std::string_view extension) {
@@ -33,31 +33,6 @@ std::vector<fs::path> files_with(const fs::path& directory, std::string_view ext
   }
   std::sort(found.begin(), found.end());
   return found;
-}
-
-WordList parse_list(std::string name, std::string_view text) {
-  WordList list{std::move(name), {}, {}, {}};
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    at = end + 1;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.starts_with('#')) {
-      if (list.source.empty()) list.source = line.substr(std::min(line.find_first_not_of("# "), line.size()));
-      continue;
-    }
-    if (line.empty()) continue;
-    std::vector<std::string> columns;
-    for (std::size_t from = 0; from <= line.size();) {
-      const auto tab = std::min(line.find('\t', from), line.size());
-      columns.emplace_back(line.substr(from, tab - from));
-      from = tab + 1;
-    }
-    list.entries.push_back(std::move(columns.front()));
-    columns.erase(columns.begin());
-    list.attributes.push_back(std::move(columns));
-  }
-  return list;
 }
 
 std::string hex(const std::array<std::uint8_t, SHA256_DIGEST_SIZE>& digest) {
@@ -111,6 +86,32 @@ void check_names(const RuleFile& file, std::map<std::string, std::string, std::l
 
 }  // namespace
 
+WordList::WordList(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+  lines_.reserve(text_.size() / 8);
+  for (std::size_t at = 0; at < text_.size();) {
+    const std::size_t start = at;
+    std::size_t end = std::min(text_.find('\n', at), text_.size());
+    at = end + 1;
+    if (end > start && text_[end - 1] == '\r') --end;
+    if (start == end || text_[start] == '#') continue;
+    const std::size_t tab = std::string_view(text_).substr(start, end - start).find('\t');
+    const std::size_t entry_end = tab == std::string_view::npos ? end : start + tab;
+    lines_.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(entry_end),
+                      static_cast<std::uint32_t>(end)});
+  }
+}
+
+std::string_view WordList::attribute(std::size_t i, std::size_t column) const {
+  std::string_view rest = std::string_view(text_).substr(lines_[i].entry_end, lines_[i].end - lines_[i].entry_end);
+  while (!rest.empty()) {
+    rest.remove_prefix(1);  // the tab
+    const std::string_view text = rest.substr(0, rest.find('\t'));
+    if (column-- == 0) return text;
+    rest.remove_prefix(text.size());
+  }
+  return {};
+}
+
 tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& directory) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
@@ -132,7 +133,7 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& d
       digest.add(path.filename().string());
       digest.add(*text);
       if (path.extension() == ".txt") {
-        lists.push_back(parse_list(path.stem().string(), *text));
+        lists.emplace_back(path.stem().string(), std::move(*text));
       } else {
         files.emplace_back(path.string(), std::move(*text));
       }
@@ -153,7 +154,10 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::parse(
   std::vector<RuleFault> faults;
   std::map<std::string, std::string, std::less<>> seen;
   Digest digest;
-  for (WordList& list : lists) rules.lists_.insert_or_assign(list.name, std::move(list));
+  for (WordList& list : lists) {
+    std::string name = list.name();
+    rules.lists_.insert_or_assign(std::move(name), std::move(list));
+  }
   for (const auto& [path, source] : files) {
     digest.add(path);
     digest.add(source);
@@ -199,7 +203,7 @@ std::vector<std::string> RuleSet::macro_names() const {
   std::vector<std::string> names;
   for (const auto& [name, macro] : macros_) names.push_back(name);
   for (const auto& [name, list] : lists_) {
-    if (list.entries.size() <= kMostEntriesOfMacro) names.push_back(name);
+    if (list.size() <= kMostEntriesOfMacro) names.push_back(name);
   }
   return names;
 }

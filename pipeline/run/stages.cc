@@ -38,7 +38,9 @@ Fault fault_of(const RuleSet& rules, std::vector<RuleFault> faults) {
 }
 
 std::vector<std::string> entries_of(const WordList* list) {
-  return list == nullptr ? std::vector<std::string>() : list->entries;
+  std::vector<std::string> entries;
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) entries.emplace_back(list->entry(i));
+  return entries;
 }
 
 }  // namespace

@@ -46,10 +46,10 @@ void WordClassesBuilder::read(const RuleDefinition& definition, const RuleSet& r
                                 "lists stand in lists/*.txt beside the rules"));
       continue;
     }
-    for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      const bool wanted = words.size() == 1 ||
-                          (!list->attributes[i].empty() && list->attributes[i][0].find(words[1]) != std::string::npos);
-      if (wanted && list->entries[i].find(' ') == std::string::npos) add(list->entries[i], id);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const bool wanted = words.size() == 1 || list->attribute(i, 0).find(words[1]) != std::string_view::npos;
+      const std::string_view entry = list->entry(i);
+      if (wanted && entry.find(' ') == std::string_view::npos) add(entry, id);
     }
   }
 }
