@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string_view>
 
+#include "output/record.h"
 #include "pipeline/relate/relator.h"
 #include "pipeline/resolve/resolve.h"
 
@@ -25,16 +27,6 @@ struct Expectation {
   Relation relation = Relation::founded_by;
   std::string object;
   std::vector<Qualifier> qualifiers;
-};
-
-// What an example became.
-struct Read {
-  Article article;
-  Document document;
-  Segmentation sentences;
-  Mentions mentions;
-  Entities entities;
-  Facts facts;
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -177,7 +169,7 @@ bool is_named(const Entity& entity, const std::string& name) {
   return entity.name == name || holds(entity.aliases, name);
 }
 
-bool is_expected(const Read& read, const Fact& fact, const Expectation& expected, bool with_qualifiers) {
+bool is_expected(const Record& read, const Fact& fact, const Expectation& expected, bool with_qualifiers) {
   if (fact.relation != expected.relation || !is_named(read.entities.all[fact.subject], expected.subject)) return false;
   if (const auto* object = std::get_if<EntityArgument>(&fact.object)) {
     if (!is_named(read.entities.all[object->entity], expected.object)) return false;
@@ -190,7 +182,7 @@ bool is_expected(const Read& read, const Fact& fact, const Expectation& expected
                                          [&](const Qualifier& q) { return has_qualifier(fact.qualifiers, q); });
 }
 
-std::string shown(const Read& read) {
+std::string shown(const Record& read) {
   std::string out;
   for (const Fact& fact : read.facts.all) {
     out += fmt::format("{}{} {} {}", out.empty() ? "" : "; ", read.entities.all[fact.subject].name,
@@ -280,7 +272,7 @@ class ExampleRun {
   std::vector<RuleFault>& faults_;
   bool yes_;
   std::vector<Expectation> expected_;
-  Read read_;
+  Record read_;
   std::string seen_;  // the last sentence as the rules see it
 };
 
@@ -295,6 +287,32 @@ std::vector<RuleFault> RuleProver::prove(std::size_t index) {
   for (const RuleProperty& property : rule.definition->properties) {
     if (property.key == "yes" || property.key == "no")
       ExampleRun(rule, property, faults).run(relator, segmenter_, words_, values_);
+  }
+  return faults;
+}
+
+std::vector<RuleFault> prove_cues(const StatusCues& cues) {
+  std::vector<RuleFault> faults;
+  std::map<const RuleDefinition*, StatusCues> by_definition;
+  for (const StatusCues::Cue& cue : cues.all) by_definition[cue.definition].all.push_back(cue);
+  for (const auto& [definition, own] : by_definition) {
+    StatusFinder finder(own);
+    bool any = false;
+    for (const RuleProperty& property : definition->properties) {
+      if (property.key != "yes" && property.key != "no") continue;
+      const std::string& text = property.value.text;
+      any = any || property.key == "yes";
+      finder.read(text);
+      const bool found = finder.status_of({0, static_cast<std::uint32_t>(text.size())}) != Status::stated;
+      if (found == (property.key == "yes")) continue;
+      faults.push_back(fault_at(definition->file, property.value, 0, text.size(),
+                                found ? "a cue was found here, and must not be" : "no cue was found here",
+                                definition->name));
+    }
+    if (!any) {
+      faults.push_back(fault_at(definition->file, definition->name_place, 0, definition->name.size(),
+                                "a cue without a 'yes' example", definition->name, "add a sentence that holds it"));
+    }
   }
   return faults;
 }

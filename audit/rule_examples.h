@@ -28,6 +28,9 @@
 
 namespace copydesk {
 
+// The examples of the status cues that fail: a 'yes' must hold a cue of its definition, a 'no' none.
+[[nodiscard]] std::vector<RuleFault> prove_cues(const StatusCues& cues);
+
 class RuleProver {
  public:
   // All but `values` must outlive the prover.

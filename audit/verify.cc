@@ -1,7 +1,6 @@
 #include "audit/verify.h"
 
 #include <fmt/format.h>
-#include <nettle/sha2.h>
 
 #include <algorithm>
 #include <array>
@@ -9,20 +8,10 @@
 #include <set>
 
 #include "audit/reading.h"
+#include "base/sha256.h"
 
 namespace copydesk {
 namespace {
-
-std::string sha256_of(std::string_view bytes) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  std::string hex;
-  for (std::uint8_t byte : digest) hex += fmt::format("{:02x}", byte);
-  return hex;
-}
 
 SourceSpan span_of(const Json& json) { return {json.at(0).get<std::uint32_t>(), json.at(1).get<std::uint32_t>()}; }
 
@@ -103,7 +92,7 @@ RecordCheck check_record(const Json& record, const ReadSource& read) {
       check.faults.push_back(bytes.error().message);
       return check;
     }
-    if (sha256_of(*bytes) != article.at("sha256")) {
+    if (sha256_hex(*bytes) != article.at("sha256")) {
       check.faults.emplace_back("source changed");
       return check;
     }

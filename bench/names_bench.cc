@@ -4,17 +4,12 @@
 //
 // Prints megabytes of text a second for both, their ratio, and what was found (the same in every round, or it fails).
 #include <fmt/format.h>
-#include <unicode/brkiter.h>
-#include <unicode/utext.h>
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <memory>
-#include <sstream>
 #include <vector>
 
+#include "bench/articles.h"
 #include "pipeline/recognise/names/name_recogniser.h"
 #include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/segment/segmenter.h"
@@ -23,72 +18,18 @@
 namespace {
 
 using namespace copydesk;
+using namespace copydesk::bench;
 using Clock = std::chrono::steady_clock;
 
-struct Prepared {
-  Document document;
-  Segmentation sentences;
-  Mentions values;
-};
-
-// A file's text, a block for each of its paragraphs.
-Document read_document(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  Document document;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty()) continue;
-    if (!document.text.empty()) document.text += '\n';
-    const auto start = static_cast<std::uint32_t>(document.text.size());
-    document.text += line;
-    document.blocks.push_back(
-        {.kind = BlockKind::paragraph, .span = {start, static_cast<std::uint32_t>(document.text.size())}});
-  }
-  return document;
-}
-
-double seconds_of(const std::vector<double>& rounds) {
-  std::vector<double> sorted = rounds;
-  std::sort(sorted.begin(), sorted.end());
-  return sorted[sorted.size() / 2];
-}
-
-std::size_t words_of(const std::vector<Prepared>& articles) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> words(
-      icu::BreakIterator::createWordInstance(icu::Locale::getEnglish(), status));
+std::size_t names_of(const std::vector<BenchArticle>& articles, const std::vector<Mentions>& values,
+                     NameRecogniser& recogniser) {
   std::size_t count = 0;
-  UText* text = nullptr;
-  for (const Prepared& article : articles) {
-    text =
-        utext_openUTF8(text, article.document.text.data(), static_cast<int64_t>(article.document.text.size()), &status);
-    words->setText(text, status);
-    while (words->next() != icu::BreakIterator::DONE) ++count;
-  }
-  utext_close(text);
-  return count;
-}
-
-std::size_t names_of(const std::vector<Prepared>& articles, NameRecogniser& recogniser) {
-  std::size_t count = 0;
-  for (const Prepared& article : articles) {
-    Mentions mentions = article.values;
-    recogniser.recognise(article.document, article.sentences, mentions);
-    count += mentions.all.size() - article.values.all.size();
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Mentions mentions = values[i];
+    recogniser.recognise(articles[i].document, articles[i].sentences, mentions);
+    count += mentions.all.size() - values[i].all.size();
   }
   return count;
-}
-
-template <class Work>
-std::vector<double> timed(int rounds, std::size_t& result, Work work) {
-  std::vector<double> seconds;
-  for (int i = 0; i < rounds; ++i) {
-    const auto start = Clock::now();
-    const std::size_t found = work();
-    seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
-    if (i > 0 && found != result) throw std::runtime_error("rounds differ");
-    result = found;
-  }
-  return seconds;
 }
 
 }  // namespace
@@ -105,22 +46,24 @@ int main(int argc, char** argv) {
   const auto compile_start = Clock::now();
   auto recogniser = NameRecogniser::create(*rules, std::move(gazetteer));
   const double compile_seconds = std::chrono::duration<double>(Clock::now() - compile_start).count();
-  if (!values || !recogniser) return fmt::print(stderr, "the rules have faults: copydesk rules check\n"), 1;
+  if (!values || !recogniser) return fmt::print(stderr, "the rules have faults\n"), 1;
 
-  std::vector<Prepared> articles;
+  std::vector<BenchArticle> articles;
+  std::vector<Mentions> values_of;
   std::size_t bytes = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[2])) {
     if (!entry.is_regular_file()) continue;
-    Prepared article{read_document(entry.path()), {}, {}};
+    BenchArticle article{read_document(entry.path()), {}};
     bytes += article.document.text.size();
     segmenter->segment(article.document, article.sentences);
-    values->recognise({}, article.document, article.sentences, article.values);
+    values_of.emplace_back();
+    values->recognise({}, article.document, article.sentences, values_of.back());
     articles.push_back(std::move(article));
   }
   std::size_t words = 0;
   std::size_t names = 0;
-  const double icu_seconds = seconds_of(timed(rounds, words, [&] { return words_of(articles); }));
-  const double name_seconds = seconds_of(timed(rounds, names, [&] { return names_of(articles, *recogniser); }));
+  const double icu_seconds = median(timed(rounds, words, [&] { return icu_word_breaks(articles); }));
+  const double name_seconds = median(timed(rounds, names, [&] { return names_of(articles, values_of, *recogniser); }));
   const double megabytes = static_cast<double>(bytes) / 1e6;
   fmt::print("{} articles, {:.1f} MB; rules compiled in {:.0f} ms\n", articles.size(), megabytes,
              compile_seconds * 1e3);

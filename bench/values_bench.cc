@@ -5,90 +5,31 @@
 //
 // Prints megabytes of text a second for both, their ratio, and what was found (the same in every round, or it fails).
 #include <fmt/format.h>
-#include <unicode/brkiter.h>
-#include <unicode/utext.h>
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <memory>
-#include <sstream>
 #include <vector>
 
+#include "bench/articles.h"
 #include "pipeline/recognise/values/value_recogniser.h"
 #include "pipeline/segment/segmenter.h"
 
 namespace {
 
 using namespace copydesk;
+using namespace copydesk::bench;
 using Clock = std::chrono::steady_clock;
 
-struct Prepared {
-  Document document;
-  Segmentation sentences;
-};
-
-// A file's text, a block for each of its paragraphs.
-Document read_document(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  Document document;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty()) continue;
-    if (!document.text.empty()) document.text += '\n';
-    const auto start = static_cast<std::uint32_t>(document.text.size());
-    document.text += line;
-    document.blocks.push_back(
-        {.kind = BlockKind::paragraph, .span = {start, static_cast<std::uint32_t>(document.text.size())}});
-  }
-  return document;
-}
-
-double seconds_of(const std::vector<double>& rounds) {
-  std::vector<double> sorted = rounds;
-  std::sort(sorted.begin(), sorted.end());
-  return sorted[sorted.size() / 2];
-}
-
-std::size_t words_of(const std::vector<Prepared>& articles) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> words(
-      icu::BreakIterator::createWordInstance(icu::Locale::getEnglish(), status));
-  std::size_t count = 0;
-  UText* text = nullptr;
-  for (const Prepared& article : articles) {
-    text =
-        utext_openUTF8(text, article.document.text.data(), static_cast<int64_t>(article.document.text.size()), &status);
-    words->setText(text, status);
-    while (words->next() != icu::BreakIterator::DONE) ++count;
-  }
-  utext_close(text);
-  return count;
-}
-
-std::size_t values_of(const std::vector<Prepared>& articles, ValueRecogniser& recogniser) {
+std::size_t values_of(const std::vector<BenchArticle>& articles, ValueRecogniser& recogniser) {
   using namespace std::chrono_literals;
   std::size_t count = 0;
   Mentions mentions;
-  for (const Prepared& article : articles) {
+  for (const BenchArticle& article : articles) {
     mentions = {};
     recogniser.recognise({.published = 2025y / 3 / 12}, article.document, article.sentences, mentions);
     count += mentions.all.size();
   }
   return count;
-}
-
-template <class Work>
-std::vector<double> timed(int rounds, std::size_t& result, Work work) {
-  std::vector<double> seconds;
-  for (int i = 0; i < rounds; ++i) {
-    const auto start = Clock::now();
-    const std::size_t found = work();
-    seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
-    if (i > 0 && found != result) throw std::runtime_error("rounds differ");
-    result = found;
-  }
-  return seconds;
 }
 
 }  // namespace
@@ -105,7 +46,7 @@ int main(int argc, char** argv) {
   const double compile_seconds = std::chrono::duration<double>(Clock::now() - compile_start).count();
   if (!recogniser) return fmt::print(stderr, "{}", recogniser.error().front().text()), 1;
 
-  std::vector<Prepared> articles;
+  std::vector<BenchArticle> articles;
   std::size_t bytes = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[2])) {
     if (!entry.is_regular_file()) continue;
@@ -116,8 +57,8 @@ int main(int argc, char** argv) {
   }
   std::size_t words = 0;
   std::size_t values = 0;
-  const double icu_seconds = seconds_of(timed(rounds, words, [&] { return words_of(articles); }));
-  const double value_seconds = seconds_of(timed(rounds, values, [&] { return values_of(articles, *recogniser); }));
+  const double icu_seconds = median(timed(rounds, words, [&] { return icu_word_breaks(articles); }));
+  const double value_seconds = median(timed(rounds, values, [&] { return values_of(articles, *recogniser); }));
   const double megabytes = static_cast<double>(bytes) / 1e6;
   fmt::print("{} articles, {:.1f} MB; rules compiled in {:.0f} ms\n", articles.size(), megabytes,
              compile_seconds * 1e3);

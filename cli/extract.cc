@@ -151,6 +151,7 @@ int extract(const Options& options) {
   const Run run{*setup->desk, {COPYDESK_VERSION, setup->desk->digest()}, options.format, setup->reference_date};
   const Listing listing = list_files(options.paths);
   for (const Fault& fault : listing.faults) report(fault);
+  if (const std::string note = listing.note(); !note.empty()) report({note});
   const auto from = start_of(options, listing.files, run.engine);
   if (!from) return complain(from.error(), exit_failed);
   return run_from(options, run, listing.files, *from, listing.faults.size());
@@ -161,7 +162,7 @@ int extract(const Options& options) {
 void add_extract(CLI::App& program, Command& chosen) {
   CLI::App* command = program.add_subcommand("extract", "Extracts the facts of articles");
   const auto options = std::make_shared<Options>();
-  command->add_option("PATH", options->paths, "Files, directories (with all below them), or - for standard input")
+  command->add_option("PATH", options->paths, "Files, directories (all .md, .txt and .html below them), or -")
       ->required();
   command->add_option("-f,--format", options->format, "jsonl (one record a line, the default), pretty, facts or csv")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""));

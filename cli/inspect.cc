@@ -56,6 +56,7 @@ int inspect(const Options& options) {
   const Listing listing = list_files(options.paths);
   std::size_t failed = listing.faults.size();
   for (const Fault& fault : listing.faults) report(fault);
+  if (const std::string note = listing.note(); !note.empty()) report({note});
   for (const std::string& path : listing.files) {
     const Result<std::string> text = inspected(options, path, *setup, **worker);
     if (!text) {

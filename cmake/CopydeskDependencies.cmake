@@ -7,7 +7,6 @@ find_package(fmt REQUIRED)
 find_package(md4c REQUIRED)  # its CMake files need libmd4c-html0-dev too
 find_package(nlohmann_json REQUIRED)
 find_package(simdjson REQUIRED)
-find_package(spdlog REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(yaml-cpp REQUIRED)
 

@@ -10,14 +10,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holds_no_article(const fs::path& path) {
-  static constexpr auto extensions = std::to_array<std::string_view>(
-      {".7z",  ".avi",  ".bmp", ".bz2", ".css",  ".gif",  ".gz",   ".ico",   ".jpeg", ".jpg", ".js",
-       ".mov", ".mp3",  ".mp4", ".ogg", ".otf",  ".pdf",  ".png",  ".scss",  ".svg",  ".tar", ".tgz",
-       ".tif", ".tiff", ".ttf", ".wav", ".webm", ".webp", ".woff", ".woff2", ".xz",   ".zip", ".zst"});
+std::string extension_of(const fs::path& path) {
   std::string extension = path.extension().string();
   for (char& c : extension) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-  return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+  return extension;
+}
+
+// By its name alone: reading every file of a directory to see what it is would cost more than the articles.
+bool may_be_article(const fs::path& path) {
+  static constexpr auto extensions =
+      std::to_array<std::string_view>({".htm", ".html", ".markdown", ".md", ".text", ".txt", ".xhtml"});
+  const bool known = std::ranges::find(extensions, extension_of(path)) != extensions.end();
+  return known && path.stem() != "README";  // says what the others are
 }
 
 // The entries of one directory, sorted; what goes wrong is added to the listing.
@@ -43,8 +47,11 @@ void list_directory(const std::string& root, Listing& listing) {
       std::error_code error;
       if (entry.is_directory(error)) {
         if (!entry.is_symlink(error)) below.push_back(entry.path().string());
-      } else if (!holds_no_article(entry.path())) {
+      } else if (may_be_article(entry.path())) {
         listing.files.push_back(entry.path().string());
+      } else {
+        const std::string extension = extension_of(entry.path());
+        ++listing.passed_over[entry.path().stem() == "README" ? "README" : extension.empty() ? "none" : extension];
       }
     }
     waiting.insert(waiting.end(), below.begin(), below.end());
@@ -53,6 +60,18 @@ void list_directory(const std::string& root, Listing& listing) {
 }
 
 }  // namespace
+
+std::string Listing::note() const {
+  std::size_t files = 0;
+  std::string kinds;
+  for (const auto& [kind, count] : passed_over) {
+    files += count;
+    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", kind, count);
+  }
+  if (files == 0) return {};
+  return fmt::format("passed over {} {} no article by name ({}); to read one, name it", files,
+                     files == 1 ? "file that is" : "files that are", kinds);
+}
 
 Listing list_files(const std::vector<std::string>& paths) {
   Listing listing;

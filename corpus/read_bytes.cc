@@ -6,27 +6,10 @@
 #include <cstring>
 #include <limits>
 
+#include "base/descriptor.h"
 #include "corpus/reader.h"
 
 namespace copydesk {
-namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ > STDERR_FILENO) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-}  // namespace
-
 Result<std::string> read_bytes(const std::string& path) {
   constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
   const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -1,13 +1,12 @@
 #include "corpus/reader.h"
 
-#include <nettle/sha2.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
 #include <utility>
 
+#include "base/sha256.h"
 #include "corpus/charset/decode.h"
 #include "corpus/front_matter.h"
 #include "corpus/language.h"
@@ -21,21 +20,6 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-
-std::string sha256_of(std::string_view bytes) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  static constexpr std::string_view figures = "0123456789abcdef";
-  std::string hex;
-  for (const std::uint8_t byte : digest) {
-    hex += figures[byte >> 4];
-    hex += figures[byte & 15];
-  }
-  return hex;
-}
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -131,7 +115,7 @@ Result<Article> read_article(std::string source, std::string bytes) {
   Article article;
   article.source = std::move(source);
   article.bytes = std::move(bytes);
-  article.sha256 = sha256_of(article.bytes);
+  article.sha256 = sha256_hex(article.bytes);
   Result<Decoded> decoded = decode(article.bytes);
   if (!decoded) return fail("{}: {}", article.source, decoded.error().message);
   const std::string_view text = decoded->of(article.bytes);

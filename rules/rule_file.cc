@@ -248,6 +248,12 @@ RuleFault fault_at(const std::string& file, const RuleText& where, std::size_t o
   return fault;
 }
 
+std::string text_of(const std::vector<RuleFault>& faults) {
+  std::string out;
+  for (const RuleFault& fault : faults) out += fault.text();
+  return out;
+}
+
 std::string closest_name(std::string_view word, const std::vector<std::string>& known) {
   std::string best;
   std::size_t least = 3;

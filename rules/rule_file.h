@@ -87,6 +87,9 @@ struct RuleFile {
 [[nodiscard]] RuleFault fault_at(const std::string& file, const RuleText& where, std::size_t offset, std::size_t length,
                                  std::string message, std::string rule = {}, std::string hint = {});
 
+// All of them, one after the other, as a terminal shows them.
+[[nodiscard]] std::string text_of(const std::vector<RuleFault>& faults);
+
 // The member of `known` closest to `word` by edit distance (at most two edits), or "".
 [[nodiscard]] std::string closest_name(std::string_view word, const std::vector<std::string>& known);
 

@@ -1,12 +1,11 @@
 #include "rules/rule_set.h"
 
-#include <nettle/sha2.h>
-
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <optional>
+
+#include "base/sha256.h"
 
 namespace copydesk {
 namespace {
@@ -35,33 +34,11 @@ std::vector<fs::path> files_with(const fs::path& directory, std::string_view ext
   return found;
 }
 
-std::string hex(const std::array<std::uint8_t, SHA256_DIGEST_SIZE>& digest) {
-  std::string out;
-  for (const std::uint8_t byte : digest) out += fmt::format("{:02x}", byte);
-  return out;
-}
-
 // Hashes names and contents, each with its length, so that no two sets of files can be confused.
-class Digest {
- public:
-  Digest() { sha256_init(&state_); }
-  void add(std::string_view text) {
-    const std::string size = std::to_string(text.size()) + ":";
-    update(size);
-    update(text);
-  }
-  [[nodiscard]] std::string text() {
-    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-    sha256_digest(&state_, digest.size(), digest.data());
-    return hex(digest);
-  }
-
- private:
-  void update(std::string_view text) {
-    sha256_update(&state_, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  }
-  sha256_ctx state_{};
-};
+void add_measured(Sha256& digest, std::string_view text) {
+  digest.add(std::to_string(text.size()) + ":");
+  digest.add(text);
+}
 
 std::string line_of(std::string_view source, std::uint32_t number) {
   std::size_t at = 0;
@@ -101,6 +78,12 @@ WordList::WordList(std::string name, std::string text) : name_(std::move(name)),
   }
 }
 
+std::string_view WordList::source() const {
+  const std::string_view first = std::string_view(text_).substr(0, text_.find('\n'));
+  if (!first.starts_with('#')) return {};
+  return first.substr(std::min(first.find_first_not_of("# "), first.size()));
+}
+
 std::string_view WordList::attribute(std::size_t i, std::size_t column) const {
   std::string_view rest = std::string_view(text_).substr(lines_[i].entry_end, lines_[i].end - lines_[i].entry_end);
   while (!rest.empty()) {
@@ -120,7 +103,7 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& d
   }
   std::vector<std::pair<std::string, std::string>> files;
   std::vector<WordList> lists;
-  Digest digest;
+  Sha256 digest;
   std::vector<RuleFault> unreadable;
   for (const auto& [where, extension] :
        {std::pair{fs::path(directory), ".rules"}, {fs::path(directory) / "lists", ".txt"}}) {
@@ -130,8 +113,8 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& d
         unreadable.push_back({path.string(), 0, 0, 1, "cannot be read", {}, "check its permissions", {}});
         continue;
       }
-      digest.add(path.filename().string());
-      digest.add(*text);
+      add_measured(digest, path.filename().string());
+      add_measured(digest, *text);
       if (path.extension() == ".txt") {
         lists.emplace_back(path.stem().string(), std::move(*text));
       } else {
@@ -143,7 +126,7 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& d
   auto rules = parse(files, std::move(lists));
   if (rules) {
     rules->directory_ = directory;
-    rules->digest_ = digest.text();
+    rules->digest_ = digest.hex();
   }
   return rules;
 }
@@ -153,14 +136,14 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::parse(
   RuleSet rules;
   std::vector<RuleFault> faults;
   std::map<std::string, std::string, std::less<>> seen;
-  Digest digest;
+  Sha256 digest;
   for (WordList& list : lists) {
     std::string name = list.name();
     rules.lists_.insert_or_assign(std::move(name), std::move(list));
   }
   for (const auto& [path, source] : files) {
-    digest.add(path);
-    digest.add(source);
+    add_measured(digest, path);
+    add_measured(digest, source);
     rules.files_.push_back(parse_rule_file(path, source, faults));
     check_names(rules.files_.back(), seen, faults);
     for (const RuleMacro& macro : rules.files_.back().macros) {
@@ -171,7 +154,7 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::parse(
                                 fresh ? "a word list has that name" : "the first stands in " + first->second.file));
     }
   }
-  rules.digest_ = digest.text();
+  rules.digest_ = digest.hex();
   if (!faults.empty()) {
     rules.show_lines(faults);
     return tl::unexpected(std::move(faults));

@@ -29,6 +29,7 @@ class WordList {
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string_view source() const;  // the first line, without "# "
   [[nodiscard]] std::size_t size() const { return lines_.size(); }
   // The first column of line `i`. Views are good for as long as the list is.
   [[nodiscard]] std::string_view entry(std::size_t i) const {

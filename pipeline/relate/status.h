@@ -3,7 +3,7 @@
 //
 //   status acquire.planned : planned           (rules/en/status.rules)
 //     match  (?:plan|plans|planning) to
-//     yes    Acme plans to buy Brill.  => planned
+//     yes    Acme plans to buy Brill.                      a sentence with the cue in it
 //     no     Acme bought Brill under the plan of 2019.
 //
 // A cue counts for a match that it stands in, or before in the same clause. Of several cues the

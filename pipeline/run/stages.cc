@@ -26,11 +26,7 @@ class Stopwatch {
 bool is_english(const Article& article) { return article.language == "en" || article.language == "und"; }
 
 // All of them in one, as they are to be read at a terminal.
-Fault fault_of(const std::vector<RuleFault>& faults) {
-  Fault all;
-  for (const RuleFault& fault : faults) all.message += (all.message.empty() ? "" : "\n") + fault.text();
-  return all;
-}
+Fault fault_of(const std::vector<RuleFault>& faults) { return {text_of(faults)}; }
 
 Fault fault_of(const RuleSet& rules, std::vector<RuleFault> faults) {
   rules.show_lines(faults);

@@ -6,12 +6,6 @@
 namespace copydesk {
 namespace {
 
-std::string text_of(const std::vector<RuleFault>& faults) {
-  std::string out;
-  for (const RuleFault& fault : faults) out += fault.text();
-  return out;
-}
-
 TEST(RelationRules, ProveThemselves) {
   const auto rule_set = RuleSet::load(COPYDESK_SOURCE_DIR "/rules/en");
   ASSERT_TRUE(rule_set) << text_of(rule_set.error());
@@ -30,6 +24,27 @@ TEST(RelationRules, ProveThemselves) {
     rule_set->show_lines(failures);
     EXPECT_TRUE(failures.empty()) << text_of(failures);
   }
+}
+
+TEST(StatusCues, ProveThemselves) {
+  const auto rule_set = RuleSet::load(COPYDESK_SOURCE_DIR "/rules/en");
+  ASSERT_TRUE(rule_set) << text_of(rule_set.error());
+  std::vector<RuleFault> faults;
+  const StatusCues cues = StatusCues::read(*rule_set, faults);
+  ASSERT_TRUE(faults.empty()) << text_of(faults);
+  std::vector<RuleFault> failures = prove_cues(cues);
+  rule_set->show_lines(failures);
+  EXPECT_TRUE(failures.empty()) << text_of(failures);
+}
+
+TEST(StatusCues, AnExampleThatLiesIsAFault) {
+  const auto rules =
+      RuleSet::parse({{"x.rules", "status a : planned\n  match  will\n  yes    It did.\n  no     It will.\n"}});
+  ASSERT_TRUE(rules);
+  std::vector<RuleFault> faults;
+  const StatusCues cues = StatusCues::read(*rules, faults);
+  ASSERT_TRUE(faults.empty()) << text_of(faults);
+  EXPECT_EQ(prove_cues(cues).size(), 2U);
 }
 
 }  // namespace

@@ -67,6 +67,18 @@ TEST(Extract, WritesARecordForEachArticle) {
   EXPECT_EQ(first["money"][0]["amount"], 5000000);
 }
 
+TEST(Extract, PassesOverWhatIsNoArticleAndSaysSo) {
+  const TemporaryDirectory files;
+  files.file("posts/a.md", article);
+  files.file("posts/gold/a.json", "{}");
+  files.file("posts/README.md", "What these are.\n");
+  const auto outcome = run({"extract", "posts"}, {.directory = files.path()});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_EQ(std::ranges::count(outcome.out, '\n'), 1);
+  EXPECT_EQ(outcome.err,
+            "copydesk: passed over 2 files that are no article by name (.json 1, README 1); to read one, name it\n");
+}
+
 TEST(Extract, ReadsStandardInput) {
   const auto outcome = run({"extract", "-", "--reference-date", "2020-01-31"},
                            {.input = "The round closed last year, the firm said.\n"});

@@ -55,12 +55,23 @@ bool as_nobody(const std::function<bool()>& check) {
 }
 
 TEST_F(Files, DirectoriesAreListedInTheOrderOfTheirPaths) {
-  for (const char* name : {"b.md", "a/z.txt", "a/b/c.md", "c.TXT", ".hidden.md", ".git/x.md", "picture.PNG", "notes"})
-    write(name);
+  for (const char* name : {"b.md", "a/z.txt", "a/b/c.md", "c.TXT", ".hidden.md", ".git/x.md", "page.html"}) write(name);
   const Listing listing = list_files({path("")});
   EXPECT_TRUE(listing.faults.empty());
   EXPECT_THAT(listing.files,
-              ElementsAre(path("a/b/c.md"), path("a/z.txt"), path("b.md"), path("c.TXT"), path("notes")));
+              ElementsAre(path("a/b/c.md"), path("a/z.txt"), path("b.md"), path("c.TXT"), path("page.html")));
+  EXPECT_EQ(listing.note(), "");
+}
+
+TEST_F(Files, WhatIsNoArticleByNameIsPassedOverAndCounted) {
+  for (const char* name : {"a.md", "gold/a.json", "gold/b.JSON", "README.md", "picture.png", "notes"}) write(name);
+  const Listing listing = list_files({path("")});
+  EXPECT_THAT(listing.files, ElementsAre(path("a.md")));
+  EXPECT_EQ(
+      listing.note(),
+      "passed over 5 files that are no article by name (.json 2, .png 1, README 1, none 1); to read one, name it");
+  EXPECT_THAT(list_files({path("gold/a.json"), path("README.md")}).files,
+              ElementsAre(path("gold/a.json"), path("README.md")));
 }
 
 TEST_F(Files, NamedFilesAreTakenAsTheyAre) {

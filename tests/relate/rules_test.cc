@@ -6,12 +6,6 @@
 namespace copydesk {
 namespace {
 
-std::string text_of(const std::vector<RuleFault>& faults) {
-  std::string out;
-  for (const RuleFault& fault : faults) out += fault.text();
-  return out;
-}
-
 TEST(EnglishRules, HaveNoFaults) {
   const auto rule_set = RuleSet::load(COPYDESK_SOURCE_DIR "/rules/en");
   ASSERT_TRUE(rule_set) << text_of(rule_set.error());
