@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
+#include <cstdint>
 #include <cstdlib>
 #include <iterator>
 #include <memory>
+
+#include "pipeline/text/utf8.h"
 
 namespace copydesk {
 namespace {
@@ -412,8 +416,8 @@ class Needs {
   }
 
  private:
-  static constexpr std::size_t kMostClauses = 3;
-  static constexpr std::size_t kLargestClause = 64;
+  static constexpr std::size_t kMostClauses = 8;
+  static constexpr std::size_t kLargestClause = 256;
   static constexpr std::size_t kShortestAtom = 2;
 
   // A clause is good that is seldom met: long strings, and few of them.
@@ -428,10 +432,9 @@ class Needs {
     switch (node.kind) {
       case Kind::literal: return clauses_of_literal(node.text);
       case Kind::raw:
-      case Kind::klass: return clauses_of_code_point(node.text);
+      case Kind::klass: return clauses_of_slot(node.text);
       case Kind::blank: return {};
-      case Kind::slot:
-        return node.branches.empty() ? clauses_of_code_point(node.text) : clauses_of_branches(node.branches);
+      case Kind::slot: return node.branches.empty() ? clauses_of_slot(node.text) : clauses_of_branches(node.branches);
       case Kind::group: return clauses_of_branches(node.branches);
     }
     return {};
@@ -453,14 +456,22 @@ class Needs {
     return {{best}};
   }
 
-  // A single code point written "\x{E030}".
-  static std::vector<Clause> clauses_of_code_point(const std::string& text) {
-    if (!text.starts_with("\\x{") || text.find('}') != text.size() - 1) return {};
-    const auto code_point = static_cast<std::uint32_t>(std::strtoul(text.c_str() + 3, nullptr, 16));
-    if (code_point < 0x800 || code_point > 0xFFFF) return {};
-    return {
-        {std::string{static_cast<char>(0xE0 | (code_point >> 12)), static_cast<char>(0x80 | ((code_point >> 6) & 0x3F)),
-                     static_cast<char>(0x80 | (code_point & 0x3F))}}};
+  // A slot, written "\x{E030}", or a class of them, "[\x{E001}\x{E003}]", with more behind where it is a list.
+  static std::vector<Clause> clauses_of_slot(std::string_view text) {
+    Clause any;
+    const bool several = text.starts_with('[');
+    if (several) text.remove_prefix(1);
+    while (text.starts_with("\\x{")) {
+      const std::size_t close = text.find('}');
+      if (close == std::string_view::npos) return {};
+      std::uint32_t code_point = 0;
+      std::from_chars(text.data() + 3, text.data() + close, code_point, 16);
+      append_code_point(any.emplace_back(), code_point);
+      text.remove_prefix(close + 1);
+    }
+    const bool whole = several ? text.starts_with(']') : text.empty();
+    if (any.empty() || !whole) return {};
+    return {std::move(any)};
   }
 
   static std::vector<Clause> clauses_of_branches(const std::vector<Sequence>& branches) {

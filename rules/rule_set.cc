@@ -73,8 +73,8 @@ WordList::WordList(std::string name, std::string text) : name_(std::move(name)),
     if (start == end || text_[start] == '#') continue;
     const std::size_t tab = std::string_view(text_).substr(start, end - start).find('\t');
     const std::size_t entry_end = tab == std::string_view::npos ? end : start + tab;
-    lines_.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(entry_end),
-                      static_cast<std::uint32_t>(end)});
+    lines_.push_back(
+        {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(entry_end), static_cast<std::uint32_t>(end)});
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/relate/merge.h"
+#include "rules/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -15,7 +16,8 @@ constexpr std::uint32_t kLongestLink = 120;
 std::unique_ptr<RE2> make_re2(const std::string& text) {
   RE2::Options options;
   options.set_log_errors(false);
-  return std::make_unique<RE2>(text, options);
+  options.set_encoding(RE2::Options::EncodingLatin1);
+  return std::make_unique<RE2>(plain_pattern(text), options);
 }
 
 // Where in `all`, sorted by span, the first that starts at or after `start` stands.
@@ -169,7 +171,7 @@ void Relator::link_lists() {
     const char32_t shared = all[i].filler.code_point & all[i + 1].filler.code_point;
     const bool names = all[i].filler.mention >= 0 && all[i + 1].filler.mention >= 0 &&
                        is_name(all[i].filler.code_point) && is_name(all[i + 1].filler.code_point);
-    const std::uint32_t start = all[i].at + kPlaceholderBytes;
+    const std::uint32_t start = all[i].at + 1;
     const std::uint32_t size = all[i + 1].at - start;
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
     if (RE2::PartialMatch(re2::StringPiece(text.data() + start, size), *list_link_)) {

@@ -73,11 +73,11 @@ class Desk {
 
  private:
   friend class Worker;
-  Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
+  Desk(RuleSet rules, NameRecogniser names, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
   std::string digest_;
-  const Gazetteer gazetteer_;
+  const NameRecogniser names_;  // workers begin with a copy, which shares what the rules compile to
   const Boilerplate boilerplate_;
   const Segmenter segmenter_;
   const ResolveWords resolve_words_;

@@ -36,7 +36,8 @@ TEST(Lists, AttributesAreACountryAndAName) {
     for (std::size_t i = 0; i < list.size(); ++i) {
       ASSERT_EQ(list.attribute(i, 2), "") << name << ": " << list.entry(i);
       if (list.attribute(i, 0).empty()) continue;
-      EXPECT_THAT(std::string(list.attribute(i, 0)), testing::MatchesRegex("[A-Z][A-Z]")) << name << ": " << list.entry(i);
+      EXPECT_THAT(std::string(list.attribute(i, 0)), testing::MatchesRegex("[A-Z][A-Z]"))
+          << name << ": " << list.entry(i);
     }
   }
 }
@@ -64,7 +65,7 @@ TEST(Lists, BundledCases) {
 TEST(Lists, ACompiledIndexIsUsedOnlyWhenItIsOfTheseLists) {
   const std::string path = testing::TempDir() + "lists_test.gaz";
   const auto rules = [](const std::string& company) {
-    return *RuleSet::parse({}, {{"companies", "a test", {company}, {{}}}});
+    return *RuleSet::parse({}, {WordList("companies", company + "\n")});
   };
   ASSERT_TRUE(Gazetteer::build({{"from the file", LexicalClass::company}}, digest_of_lists(rules("Acme"))).save(path));
   EXPECT_EQ(gazetteer_of(rules("Acme"), {"/nowhere", path}).find("from the file").entry_count, 1U);
