@@ -317,4 +317,40 @@ std::vector<RuleFault> prove_cues(const StatusCues& cues) {
   return faults;
 }
 
+tl::expected<Proof, std::vector<RuleFault>> prove_rules(const std::string& directory,
+                                                        const std::function<void(std::size_t, std::size_t)>& progress) {
+  std::vector<RuleFault> faults;
+  const RuleSet rules = RuleSet::load(directory, faults);
+  const RelationRules relations = RelationRules::read(rules, faults);
+  const StatusCues cues = StatusCues::read(rules, faults);
+  auto values = ValueRecogniser::create(rules);
+  if (!values) faults.insert(faults.end(), values.error().begin(), values.error().end());
+  const auto segmenter = Segmenter::open(directory + "/lists");
+  if (!segmenter) faults.push_back({directory, 0, 0, 1, segmenter.error().message, {}, {}, {}});
+  const auto words = ResolveWords::from(rules);
+  if (!words) faults.push_back({directory, 0, 0, 1, words.error().message, {}, {}, {}});
+  if (!faults.empty()) return tl::unexpected(std::move(faults));
+  Proof proof;
+  const auto count = [&](const RuleDefinition& definition) {
+    ++proof.rules;
+    for (const RuleProperty& property : definition.properties) {
+      proof.yes += property.key == "yes" ? 1 : 0;
+      proof.no += property.key == "no" ? 1 : 0;
+    }
+  };
+  const auto add = [&](std::vector<RuleFault> failures) {
+    proof.failures.insert(proof.failures.end(), failures.begin(), failures.end());
+  };
+  for (const RuleDefinition* definition : rules.of_kind("status")) count(*definition);
+  add(prove_cues(cues));
+  RuleProver prover(relations, *segmenter, *words, std::move(*values));
+  for (std::size_t i = 0; i < relations.all().size(); ++i) {
+    count(*relations.all()[i].definition);
+    add(prover.prove(i));
+    progress(i + 1, relations.all().size());
+  }
+  rules.show_lines(proof.failures);
+  return proof;
+}
+
 }  // namespace copydesk

@@ -16,7 +16,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <tl/expected.hpp>
 #include <vector>
 
 #include "pipeline/recognise/values/value_recogniser.h"
@@ -47,5 +49,17 @@ class RuleProver {
   ValueRecogniser values_;
   StatusCues no_cues_;
 };
+
+// What came of all examples of a directory of rules, those of status cues among them.
+struct Proof {
+  std::vector<RuleFault> failures;  // with the lines they point at
+  std::size_t rules = 0;            // with examples, cues included
+  std::size_t yes = 0;
+  std::size_t no = 0;
+};
+
+// `progress(done, all)` is called after each rule. Faults instead of a proof where the rules can't be read.
+[[nodiscard]] tl::expected<Proof, std::vector<RuleFault>> prove_rules(
+    const std::string& directory, const std::function<void(std::size_t, std::size_t)>& progress);
 
 }  // namespace copydesk

@@ -11,6 +11,7 @@ constexpr auto examples = R"(examples:
   copydesk extract posts/ -o records.jsonl           a corpus into a file
   copydesk verify records.jsonl                      hold every span against its source
   copydesk score records.jsonl gold/                 score against annotations
+  copydesk rules test                                run the examples of every rule
 
 copydesk COMMAND --help says more of each.)";
 
@@ -26,6 +27,7 @@ int run(int argc, char** argv) {
   add_inspect(program, chosen);
   add_verify(program, chosen);
   add_score(program, chosen);
+  add_rules(program, chosen);
   add_gazetteer(program, chosen);
   try {
     program.parse(argc, argv);

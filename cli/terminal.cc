@@ -57,4 +57,23 @@ void Progress::clear() {
   visible_ = false;
 }
 
+ProgressBar::ProgressBar(std::string what) : what_(std::move(what)), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+void ProgressBar::show(std::size_t done, std::size_t all) {
+  if (!terminal_ || all == 0) return;
+  constexpr std::size_t width = 40;
+  const std::size_t full = width * done / all;
+  fmt::print(stderr, "\r[{}{}] {} of {} {}\x1b[K", std::string(full, '#'), std::string(width - full, '.'),
+             grouped(done), grouped(all), what_);
+  std::fflush(stderr);
+  visible_ = true;
+}
+
+void ProgressBar::clear() {
+  if (!visible_) return;
+  fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+  visible_ = false;
+}
+
 }  // namespace copydesk

@@ -49,4 +49,23 @@ class Progress {
   bool visible_ = false;
 };
 
+// How much of a job is done, where standard error is a terminal.
+//
+//   [###########.........] 24 of 42 rules
+class ProgressBar {
+ public:
+  explicit ProgressBar(std::string what);
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+  ~ProgressBar() { clear(); }
+
+  void show(std::size_t done, std::size_t all);
+  void clear();
+
+ private:
+  const std::string what_;
+  const bool terminal_;
+  bool visible_ = false;
+};
+
 }  // namespace copydesk

@@ -46,7 +46,13 @@ struct Pattern {
   // What a text needs to match, for a prefilter: of each clause at least one string, ASCII letters
   // folded to lower case. No clause: any text may match.
   std::vector<std::vector<std::string>> needs;
+  // Some text matches without a word that the pattern says: mentions and gaps alone. Such a rule would fire anywhere.
+  bool wordless = false;
 };
+
+// RE2 text for a literal in either case. Not "(?i:…)" throughout: with it "k" and "s" also stand for the Kelvin
+// sign and the long s, which triples the program's size.
+[[nodiscard]] std::string either_case(std::string_view text);
 
 // Gives RE2 text for a slot type, without the capturing group; nullopt where the type is unknown.
 using SlotWriter = std::function<std::optional<std::string>(std::string_view type)>;

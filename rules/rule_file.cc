@@ -204,8 +204,8 @@ const RuleProperty* RuleDefinition::find(std::string_view key) const {
 }
 
 std::string RuleFault::text() const {
-  std::string out =
-      line == 0 ? fmt::format("{}: {}\n", file, message) : fmt::format("{}:{}:{}: {}\n", file, line, column, message);
+  std::string out = line == 0 ? file : fmt::format("{}:{}:{}", file, line, column);
+  out += fmt::format(": {}{}\n", warning ? "warning: " : "", message);
   if (!source_line.empty()) {
     std::string shown = source_line;
     std::replace(shown.begin(), shown.end(), '\t', ' ');

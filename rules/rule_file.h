@@ -68,6 +68,7 @@ struct RuleFault {
   std::string rule;         // the definition's name, may be empty
   std::string hint;         // may be empty
   std::string source_line;  // the line as written; may be empty (RuleSet fills it in)
+  bool warning = false;     // the rules work, but hardly as their author means
 
   // "rules/en/x.rules:14:34: unknown slot type 'compagny'", the line, a caret, the rule and the hint.
   [[nodiscard]] std::string text() const;

@@ -95,22 +95,21 @@ std::string_view WordList::attribute(std::size_t i, std::size_t column) const {
   return {};
 }
 
-tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& directory) {
+RuleSet RuleSet::load(const std::string& directory, std::vector<RuleFault>& faults) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
-    return tl::unexpected(std::vector<RuleFault>{
-        {directory, 0, 0, 1, "no such directory of rules", {}, "name one with --rules DIR", {}}});
+    faults.push_back({directory, 0, 0, 1, "no such directory of rules", {}, "name one with --rules DIR", {}});
+    return {};
   }
   std::vector<std::pair<std::string, std::string>> files;
   std::vector<WordList> lists;
   Sha256 digest;
-  std::vector<RuleFault> unreadable;
   for (const auto& [where, extension] :
        {std::pair{fs::path(directory), ".rules"}, {fs::path(directory) / "lists", ".txt"}}) {
     for (const fs::path& path : files_with(where, extension)) {
       std::optional<std::string> text = contents_of(path);
       if (!text) {
-        unreadable.push_back({path.string(), 0, 0, 1, "cannot be read", {}, "check its permissions", {}});
+        faults.push_back({path.string(), 0, 0, 1, "cannot be read", {}, "check its permissions", {}});
         continue;
       }
       add_measured(digest, path.filename().string());
@@ -122,19 +121,30 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& d
       }
     }
   }
-  if (!unreadable.empty()) return tl::unexpected(std::move(unreadable));
-  auto rules = parse(files, std::move(lists));
-  if (rules) {
-    rules->directory_ = directory;
-    rules->digest_ = digest.hex();
-  }
+  RuleSet rules = read(files, std::move(lists), faults);
+  rules.directory_ = directory;
+  rules.digest_ = digest.hex();
+  return rules;
+}
+
+tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::load(const std::string& directory) {
+  std::vector<RuleFault> faults;
+  RuleSet rules = load(directory, faults);
+  if (!faults.empty()) return tl::unexpected(std::move(faults));
   return rules;
 }
 
 tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::parse(
     const std::vector<std::pair<std::string, std::string>>& files, std::vector<WordList> lists) {
-  RuleSet rules;
   std::vector<RuleFault> faults;
+  RuleSet rules = read(files, std::move(lists), faults);
+  if (!faults.empty()) return tl::unexpected(std::move(faults));
+  return rules;
+}
+
+RuleSet RuleSet::read(const std::vector<std::pair<std::string, std::string>>& files, std::vector<WordList> lists,
+                      std::vector<RuleFault>& faults) {
+  RuleSet rules;
   std::map<std::string, std::string, std::less<>> seen;
   Sha256 digest;
   for (WordList& list : lists) {
@@ -155,10 +165,7 @@ tl::expected<RuleSet, std::vector<RuleFault>> RuleSet::parse(
     }
   }
   rules.digest_ = digest.hex();
-  if (!faults.empty()) {
-    rules.show_lines(faults);
-    return tl::unexpected(std::move(faults));
-  }
+  rules.show_lines(faults);
   return rules;
 }
 
@@ -194,7 +201,7 @@ std::vector<std::string> RuleSet::macro_names() const {
 void RuleSet::show_lines(std::vector<RuleFault>& faults) const {
   for (RuleFault& fault : faults) {
     for (const RuleFile& file : files_) {
-      if (file.path == fault.file) fault.source_line = line_of(file.source, fault.line);
+      if (file.path == fault.file && fault.line > 0) fault.source_line = line_of(file.source, fault.line);
     }
   }
 }

@@ -52,6 +52,8 @@ class WordList {
 class RuleSet {
  public:
   [[nodiscard]] static tl::expected<RuleSet, std::vector<RuleFault>> load(const std::string& directory);
+  // The same for whoever wants to see all that is wrong: what could be read, and every fault.
+  [[nodiscard]] static RuleSet load(const std::string& directory, std::vector<RuleFault>& faults);
   // From texts in memory, for tests: pairs of file name and text.
   [[nodiscard]] static tl::expected<RuleSet, std::vector<RuleFault>> parse(
       const std::vector<std::pair<std::string, std::string>>& files, std::vector<WordList> lists = {});
@@ -69,6 +71,9 @@ class RuleSet {
   [[nodiscard]] const std::string& directory() const { return directory_; }
 
  private:
+  static RuleSet read(const std::vector<std::pair<std::string, std::string>>& files, std::vector<WordList> lists,
+                      std::vector<RuleFault>& faults);
+
   std::string directory_;
   std::vector<RuleFile> files_;
   std::map<std::string, WordList, std::less<>> lists_;

@@ -150,6 +150,11 @@ class RuleReader {
             "a fact needs both a subject and an object");
       return;
     }
+    if (pattern->wordless) {
+      fault(property.value, property.value.text.size(), "this template can match mentions alone",
+            "a word, a list of words or a phrase must be there whatever else is");
+      return;
+    }
     made.pattern = std::move(*pattern);
     made.source = property.value;
     rule_.templates.push_back(std::move(made));

@@ -127,8 +127,11 @@ std::vector<RuleFault> Relator::check() {
     if (error.empty()) continue;
     const RelationRule& rule = rules_.all()[templates_[i].rule];
     const RuleText& where = rule.templates[templates_[i].index].source;
-    faults.push_back(fault_at(rule.definition->file, where, 0, where.text.size(), "RE2 refuses this template: " + error,
-                              rule.name, "fewer or shorter gaps and lists"));
+    const bool large =
+        error.find("too large") != std::string::npos || error.find("repetition size") != std::string::npos;
+    faults.push_back(fault_at(rule.definition->file, where, 0, where.text.size(),
+                              large ? "this template is too large" : "RE2 refuses this template: " + error, rule.name,
+                              "fewer or shorter gaps, repeats and lists"));
   }
   return faults;
 }

@@ -20,8 +20,16 @@ constexpr auto article =
     "---\ntitle: News of Acme\ndate: 2024-06-01\n---\n\nThe round of **$5 million** closed last year, the firm said.\n";
 
 TEST(Help, HasExamplesEverywhere) {
-  for (const std::vector<std::string>& command :
-       {std::vector<std::string>{}, {"extract"}, {"inspect"}, {"verify"}, {"score"}}) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{},
+                                                  {"extract"},
+                                                  {"inspect"},
+                                                  {"verify"},
+                                                  {"score"},
+                                                  {"rules"},
+                                                  {"rules", "check"},
+                                                  {"rules", "test"},
+                                                  {"rules", "new"},
+                                                  {"rules", "list"}}) {
     std::vector<std::string> arguments = command;
     arguments.emplace_back("--help");
     const auto help = run(arguments);
@@ -41,7 +49,11 @@ TEST(Usage, IsExitCodeTwo) {
                                                 {"extract", "--rules", "/nowhere", "a.md"},
                                                 {"inspect", "a.md"},
                                                 {"inspect", "--stage", "soup", "a.md"},
-                                                {"score", "only-one"}}) {
+                                                {"score", "only-one"},
+                                                {"rules"},
+                                                {"rules", "check", "/nowhere"},
+                                                {"rules", "test", "/nowhere"},
+                                                {"rules", "new", "founded_bi", "my.rule"}}) {
     const auto outcome = run(wrong);
     EXPECT_EQ(outcome.exit_code, 2) << testing::PrintToString(wrong);
     EXPECT_NE(outcome.err, "");

@@ -149,14 +149,12 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
                            bool glued, Expressions& expressions) {
   const TextSpan room{start, std::min(sentence.end, start + kReach)};
   re2::StringPiece whole;
-  const auto end = match_onwards(*group.gate, text, room, &whole, 1);
+  const auto end = match_onwards(group.gate.get(), text, room, &whole, 1);
   if (!end || *end == start) return false;
-  if (group.which != nullptr) {
+  if (group.which) {
     // Without neighbours that could belong to the word, what matches by itself matches here.
     const bool alone = !glued && (*end == text.size() || class_of(text[*end]) == ByteClass::other);
-    which_.clear();
-    group.which->Match(whole, &which_);
-    std::sort(which_.begin(), which_.end());
+    group.which.match(view_of(whole), which_);
     for (const int i : which_) {
       const std::uint16_t rule = group.rules[static_cast<std::size_t>(i)];
       if (match_rule(rule, text, sentence, {start, *end}, alone, glued, expressions)) return true;
@@ -169,7 +167,7 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
   // The longest was refused by its context or its builder: any shorter one, longest first.
   shorter_.clear();
   for (const std::uint16_t rule : group.rules) {
-    const auto rule_end = match_onwards(*rules_.rules()[rule].pieces[ValueRule::right], text, room, &whole, 1);
+    const auto rule_end = match_onwards(rules_.rules()[rule].pieces[ValueRule::right].get(), text, room, &whole, 1);
     if (rule_end && *rule_end > start && *rule_end != *end) shorter_.emplace_back(*rule_end, rule);
   }
   std::stable_sort(shorter_.begin(), shorter_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -181,18 +179,18 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
 bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span, bool known,
                              bool glued, Expressions& expressions) {
   const ValueRule& rule = rules_.rules()[number];
-  const RE2& pattern = *rule.pieces[ValueRule::right];
   std::array<Groups, 3> groups;
   if (known && rule.captures_all) {
     groups[ValueRule::right][1] = piece_of(span.of(text));
-  } else if (!pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_BOTH, groups[ValueRule::right].data(),
+  } else if (const RE2& pattern = rule.pieces[ValueRule::right].get();
+             !pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_BOTH, groups[ValueRule::right].data(),
                             groups_of(pattern))) {
     return false;
   }
-  if (const auto& lead = rule.pieces[ValueRule::left]; lead != nullptr) {
+  if (const LazyPattern& lead = rule.pieces[ValueRule::left]; lead) {
     const std::uint32_t from = values_.empty() ? sentence.start : values_.back().span.end;
     const TextSpan room{std::max(from, span.start - std::min(span.start, kReachOfContext)), span.start};
-    const auto start = match_backwards(*lead, text, sentence.start, room, groups[ValueRule::left].data(), 1);
+    const auto start = match_backwards(lead.get(), text, sentence.start, room, groups[ValueRule::left].data(), 1);
     if (!start) return false;
     span.start = *start;
   }
@@ -210,13 +208,11 @@ bool ValueFinder::context_allows(const ValueRule& rule, std::string_view text, T
   const TextSpan before{std::max(sentence.start, span.start - std::min(span.start, kReachOfContext)), span.start};
   const TextSpan behind{span.end, std::min(sentence.end, span.end + kReachOfContext)};
   re2::StringPiece whole;
-  if (rule.not_after != nullptr && match_backwards(*rule.not_after, text, sentence.start, before, &whole, 1))
+  if (rule.not_after && match_backwards(rule.not_after.get(), text, sentence.start, before, &whole, 1)) return false;
+  if (rule.not_before && match_onwards(rule.not_before.get(), text.substr(0, sentence.end), behind, &whole, 1))
     return false;
-  if (rule.not_before != nullptr && match_onwards(*rule.not_before, text.substr(0, sentence.end), behind, &whole, 1))
-    return false;
-  if (rule.after != nullptr && !match_backwards(*rule.after, text, sentence.start, before, &whole, 1)) return false;
-  return rule.before == nullptr ||
-         match_onwards(*rule.before, text.substr(0, sentence.end), behind, &whole, 1).has_value();
+  if (rule.after && !match_backwards(rule.after.get(), text, sentence.start, before, &whole, 1)) return false;
+  return !rule.before || match_onwards(rule.before.get(), text.substr(0, sentence.end), behind, &whole, 1).has_value();
 }
 
 // What a rule may take in around a value of the cluster: up to its neighbours, and not far.
@@ -237,19 +233,19 @@ void ValueFinder::list_candidates(std::string_view text, TextSpan sentence, std:
   re2::StringPiece whole;
   const TextSpan before = room_before(sentence, position);
   const TriggerGroup& leftward = rules_.leftward(value.kind);
-  if (!before.empty() && leftward.gate != nullptr &&
-      match_backwards(*leftward.gate, text, sentence.start, before, &whole, 1)) {
+  if (!before.empty() && leftward.gate &&
+      match_backwards(leftward.gate.get(), text, sentence.start, before, &whole, 1)) {
     for (const std::uint16_t rule : leftward.rules) add_candidate(rule, position);
   }
   const TextSpan behind = room_behind(sentence, position);
   const TriggerGroup& rightward = rules_.rightward(value.kind);
-  if (!behind.empty() && rightward.gate != nullptr && match_onwards(*rightward.gate, text, behind, &whole, 1)) {
+  if (!behind.empty() && rightward.gate && match_onwards(rightward.gate.get(), text, behind, &whole, 1)) {
     add_matching(rightward, behind.of(text), position);
   }
   if (position + 1 == cluster_.size()) return;
   const std::string_view gap = TextSpan{value.span.end, cluster_[position + 1].span.start}.of(text);
   const TriggerGroup& between = rules_.between(value.kind, cluster_[position + 1].kind);
-  if (between.gate != nullptr && between.gate->Match(piece_of(gap), 0, gap.size(), RE2::ANCHOR_BOTH, nullptr, 0)) {
+  if (between.gate && between.gate.get().Match(piece_of(gap), 0, gap.size(), RE2::ANCHOR_BOTH, nullptr, 0)) {
     add_matching(between, gap, position);
   }
 }
@@ -260,12 +256,11 @@ void ValueFinder::add_candidate(std::uint16_t rule, std::size_t position) {
 
 // The rules of the group that match the text; some may not in its place, which apply() finds out.
 void ValueFinder::add_matching(const TriggerGroup& group, std::string_view text, std::size_t position) {
-  if (group.which == nullptr) {
+  if (!group.which) {
     for (const std::uint16_t rule : group.rules) add_candidate(rule, position);
     return;
   }
-  which_.clear();
-  group.which->Match(piece_of(text), &which_);
+  group.which.match(text, which_);
   for (const int i : which_) add_candidate(group.rules[static_cast<std::size_t>(i)], position);
 }
 
@@ -313,23 +308,23 @@ bool ValueFinder::apply(const Candidate& candidate, std::string_view text, TextS
   const std::size_t last = rule.binary() ? first + 1 : first;
   std::array<Groups, 3> groups;
   TextSpan span{cluster_[first].span.start, cluster_[last].span.end};
-  if (const auto& left = rule.pieces[ValueRule::left]; left != nullptr) {
-    const auto start = match_backwards(*left, text, sentence.start, room_before(sentence, first),
-                                       groups[ValueRule::left].data(), groups_of(*left));
+  if (const LazyPattern& left = rule.pieces[ValueRule::left]; left) {
+    const auto start = match_backwards(left.get(), text, sentence.start, room_before(sentence, first),
+                                       groups[ValueRule::left].data(), groups_of(left.get()));
     if (!start) return false;
     span.start = *start;
   }
   if (rule.binary()) {
     const TextSpan gap{cluster_[first].span.end, cluster_[last].span.start};
-    const RE2& between = *rule.pieces[ValueRule::between];
+    const RE2& between = rule.pieces[ValueRule::between].get();
     const re2::StringPiece inside = piece_of(gap.of(text));
     if (!between.Match(inside, 0, inside.size(), RE2::ANCHOR_BOTH, groups[ValueRule::between].data(),
                        groups_of(between)))
       return false;
   }
-  if (const auto& right = rule.pieces[ValueRule::right]; right != nullptr) {
-    const auto end =
-        match_onwards(*right, text, room_behind(sentence, last), groups[ValueRule::right].data(), groups_of(*right));
+  if (const LazyPattern& right = rule.pieces[ValueRule::right]; right) {
+    const auto end = match_onwards(right.get(), text, room_behind(sentence, last), groups[ValueRule::right].data(),
+                                   groups_of(right.get()));
     if (!end) return false;
     span.end = *end;
   }

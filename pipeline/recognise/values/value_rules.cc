@@ -132,20 +132,16 @@ class ValueRulesCompiler {
     if (whole) out_.rules_.push_back(std::move(rule));
   }
 
-  std::unique_ptr<RE2> compiled(const RuleDefinition& definition, const RuleText& where, const std::string& text) {
-    RE2::Options options(RE2::Quiet);
-    options.set_longest_match(true);
-    options.set_max_mem(16 << 20);
-    auto re2 = std::make_unique<RE2>(text, options);
-    if (!re2->ok()) {
-      fault(definition, where, "this pattern can't be compiled: " + re2->error(), "");
-      return nullptr;
+  // An empty pattern, and a fault, where RE2 does not understand the text.
+  LazyPattern checked(const RuleDefinition& definition, const RuleText& where, std::string text) {
+    if (const std::string error = LazyPattern::fault_of(text); !error.empty()) {
+      fault(definition, where, "this pattern can't be compiled: " + error, "");
+      return {};
     }
-    if (re2->NumberOfCapturingGroups() >= static_cast<int>(kMostCaptures)) {
-      fault(definition, where, "too many slots", "at most seven");
-      return nullptr;
-    }
-    return re2;
+    LazyPattern pattern(std::move(text));
+    if (pattern.groups().size() < kMostCaptures) return pattern;
+    fault(definition, where, "too many slots", fmt::format("at most {}", kMostCaptures - 1));
+    return {};
   }
 
   std::optional<Pattern> translated(const RuleDefinition& definition, const RuleText& text) {
@@ -163,10 +159,8 @@ class ValueRulesCompiler {
     }
     if (mentions.empty()) {
       if (!compile_piece(definition, match.value, ValueRule::right, "", "", rule)) return false;
-      rule.captures_all = captures_all(rule.pieces[ValueRule::right]->pattern());
-      if (!RE2::FullMatch("", *rule.pieces[ValueRule::right])) return true;
-      fault(definition, match.value, "this pattern matches nothing at all", "something in it must not be optional");
-      return false;
+      rule.captures_all = captures_all(rule.pieces[ValueRule::right].text());
+      return true;
     }
     for (std::size_t i = 0; i < mentions.size(); ++i) {
       rule.mentions.at(i) = mentions[i].kind;
@@ -181,8 +175,7 @@ class ValueRulesCompiler {
     }
     if (!compile_piece(definition, part_of(text, last_end, text.text.size()), ValueRule::right, "", "", rule))
       return false;
-    if (rule.binary() || rule.pieces[ValueRule::left] != nullptr || rule.pieces[ValueRule::right] != nullptr)
-      return true;
+    if (rule.binary() || rule.pieces[ValueRule::left] || rule.pieces[ValueRule::right]) return true;
     fault(definition, match.value, "a pattern of one value and nothing else", "say what stands beside the value");
     return false;
   }
@@ -205,10 +198,12 @@ class ValueRulesCompiler {
     const std::optional<Pattern> pattern = translated(definition, whole);
     if (!pattern) return false;
     const std::string re2 = "(?:" + without_stand_ins(pattern->re2) + ")";
-    rule.pieces.at(which) = compiled(definition, text, std::string(head) + re2 + std::string(tail));
-    if (rule.pieces.at(which) == nullptr) return false;
-    for (const auto& [name, group] : rule.pieces.at(which)->NamedCapturingGroups()) {
-      slots_[name] = {.kind = ArgumentSource::Kind::capture, .word = {}, .piece = which, .group = group};
+    rule.pieces.at(which) = checked(definition, text, std::string(head) + re2 + std::string(tail));
+    if (!rule.pieces.at(which)) return false;
+    const std::vector<std::string> groups = rule.pieces.at(which).groups();
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      slots_[groups[i]] = {
+          .kind = ArgumentSource::Kind::capture, .word = {}, .piece = which, .group = static_cast<int>(i) + 1};
     }
     return true;
   }
@@ -278,12 +273,11 @@ class ValueRulesCompiler {
     const std::optional<Pattern> pattern = translated(definition, lead->value);
     if (!pattern) return false;
     rule.pieces[ValueRule::left] =
-        compiled(definition, lead->value, fmt::format("(?:{})[-{}]+$", unnamed(pattern->re2), kBlankClass));
-    return rule.pieces[ValueRule::left] != nullptr;
+        checked(definition, lead->value, fmt::format("(?:{})[-{}]+$", unnamed(pattern->re2), kBlankClass));
+    return static_cast<bool>(rule.pieces[ValueRule::left]);
   }
 
-  bool compile_context(const RuleDefinition& definition, std::string_view key, bool backwards,
-                       std::unique_ptr<RE2>& out) {
+  bool compile_context(const RuleDefinition& definition, std::string_view key, bool backwards, LazyPattern& out) {
     const RuleProperty* property = definition.find(key);
     if (property == nullptr) return true;
     RuleText context = property->value;
@@ -293,8 +287,8 @@ class ValueRulesCompiler {
     if (!pattern) return false;
     const std::string inside = "(?:" + without_stand_ins(unnamed(pattern->re2)) + ")";
     // Blanks may stand between the words before a value and the value; what follows it says itself where it begins.
-    out = compiled(definition, property->value, backwards ? fmt::format("{}[{}]*$", inside, kBlankClass) : inside);
-    return out != nullptr;
+    out = checked(definition, property->value, backwards ? fmt::format("{}[{}]*$", inside, kBlankClass) : inside);
+    return static_cast<bool>(out);
   }
 
   // "this | last | <ordinal> | {month} | \d": words, macros of words, slot types, a figure.
@@ -398,7 +392,7 @@ class ValueRulesCompiler {
       if (rule.binary()) {
         between.at(first).at(static_cast<std::size_t>(rule.mentions[1])).push_back(number);
       } else {
-        (rule.pieces[ValueRule::left] != nullptr ? leftward : rightward).at(first).push_back(number);
+        (rule.pieces[ValueRule::left] ? leftward : rightward).at(first).push_back(number);
       }
     }
     for (std::size_t i = 0; i < ValueRules::kKinds; ++i) {
@@ -413,22 +407,16 @@ class ValueRulesCompiler {
             std::string_view tail) {
     group.rules = rules;
     if (rules.empty()) return;
-    std::string text;
+    std::string any;
+    std::vector<std::string> patterns;
     for (const std::uint16_t rule : rules) {
-      if (!text.empty()) text += '|';
-      text += "(?:" + unnamed(out_.rules_[rule].pieces.at(piece)->pattern()) + ")";
+      patterns.push_back(unnamed(out_.rules_[rule].pieces.at(piece).text()));
+      any += (any.empty() ? "(?:" : "|(?:") + patterns.back() + ")";
     }
-    RE2::Options options(RE2::Quiet);
-    options.set_never_capture(true);
-    options.set_longest_match(true);
-    options.set_max_mem(64 << 20);
-    if (piece != ValueRule::left && rules.size() > 2) {
-      const bool open = !out_.rules_[rules.front()].triggered() && piece == ValueRule::right;
-      group.which = std::make_unique<RE2::Set>(options, open ? RE2::ANCHOR_START : RE2::ANCHOR_BOTH);
-      for (const std::uint16_t rule : rules) group.which->Add(out_.rules_[rule].pieces.at(piece)->pattern(), nullptr);
-      group.which->Compile();
-    }
-    group.gate = std::make_unique<RE2>("(?:" + text + ")" + std::string(tail), options);
+    group.gate = LazyPattern("(?:" + any + ")" + std::string(tail));
+    if (piece == ValueRule::left || rules.size() < 3) return;
+    const bool open = !out_.rules_[rules.front()].triggered() && piece == ValueRule::right;
+    group.which = LazySet(std::move(patterns), open ? RE2::ANCHOR_START : RE2::ANCHOR_BOTH);
   }
 
   const RuleSet& rules_;

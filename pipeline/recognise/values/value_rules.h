@@ -19,9 +19,6 @@
 // Belongs to one worker: RE2 objects are not shared (their lock would be contended).
 #pragma once
 
-#include <re2/re2.h>
-#include <re2/set.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -33,6 +30,7 @@
 #include <vector>
 
 #include "pipeline/recognise/values/builders.h"
+#include "pipeline/recognise/values/lazy_pattern.h"
 #include "rules/pattern.h"
 #include "rules/rule_set.h"
 
@@ -65,12 +63,12 @@ struct ValueRule {
   ValueKind kind = ValueKind::nothing;
   const BuilderEntry* builder = nullptr;  // nullptr: what it matches is no value ("value none")
   std::vector<ArgumentSource> arguments;
-  std::array<std::unique_ptr<RE2>, 3> pieces;
-  std::unique_ptr<RE2> not_after;   // must not match up to the start
-  std::unique_ptr<RE2> not_before;  // must not match from the end
-  std::unique_ptr<RE2> after;       // must match up to the start
-  std::unique_ptr<RE2> before;      // must match from the end
-  bool captures_all = false;        // a triggered rule whose one capture is all it matches
+  std::array<LazyPattern, 3> pieces;
+  LazyPattern not_after;      // must not match up to the start
+  LazyPattern not_before;     // must not match from the end
+  LazyPattern after;          // must match up to the start
+  LazyPattern before;         // must match from the end
+  bool captures_all = false;  // a triggered rule whose one capture is all it matches
   std::array<ValueKind, 2> mentions = {ValueKind::nothing, ValueKind::nothing};  // none: a triggered rule
 
   [[nodiscard]] bool triggered() const { return mentions[0] == ValueKind::nothing; }
@@ -80,8 +78,8 @@ struct ValueRule {
 // Rules that share a trigger, in the order of the files; one pattern that tells how far any of them matches, and
 // a set that tells which of them do (not for what is matched backwards).
 struct TriggerGroup {
-  std::unique_ptr<RE2> gate;
-  std::unique_ptr<RE2::Set> which;  // of groups of three rules and more
+  LazyPattern gate;
+  LazySet which;  // of groups of three rules and more
   std::vector<std::uint16_t> rules;
 };
 

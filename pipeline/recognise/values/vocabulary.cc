@@ -1,11 +1,15 @@
 #include "pipeline/recognise/values/vocabulary.h"
 
+#include <fmt/format.h>
+#include <re2/re2.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
 
 #include <algorithm>
 #include <memory>
+
+#include "rules/pattern.h"
 
 namespace copydesk {
 namespace {
@@ -20,14 +24,6 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_alnum(char c) { return is_upper(c) || is_lower(c) || (c >= '0' && c <= '9'); }
 
-std::string with_case(std::string text, bool first_upper, bool rest_upper) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool upper = i == 0 ? first_upper : rest_upper;
-    if (upper && is_lower(text[i])) text[i] = static_cast<char>(text[i] - 32);
-  }
-  return text;
-}
-
 std::string upper_case(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = is_lower(c) ? static_cast<char>(c - 32) : c;
@@ -40,15 +36,14 @@ bool is_common_word(std::string_view word) {
          word == "mon";
 }
 
-std::string escaped(std::string_view text) {
+// A name in either case, with any white space between its words and with or without its apostrophes.
+std::string in_words(std::string_view name) {
   std::string out;
-  for (const char c : text) {
-    if (c == ' ') {
-      out += "\\s+";
-      continue;
-    }
-    if (static_cast<unsigned char>(c) < 0x80 && !is_alnum(c)) out += '\\';
-    out += c;
+  while (!name.empty()) {
+    const auto end = std::min(name.find_first_of(" '"), name.size());
+    out += either_case(name.substr(0, end));
+    if (end < name.size()) out += name[end] == ' ' ? fmt::format("[{}]+", kBlankClass) : "(?:['’])?";
+    name.remove_prefix(std::min(end + 1, name.size()));
   }
   return out;
 }
@@ -68,21 +63,26 @@ std::vector<std::string> keys_of(const Map& map) {
   return keys;
 }
 
-// "January|january|JANUARY|…" with a boundary; abbreviations may have their point.
+// Months or weekdays, with a boundary; abbreviations may have their point.
 std::string calendar_pattern(const std::map<std::string, int, std::less<>>& words, const std::vector<std::string>& full,
                              bool abbreviations) {
   std::vector<std::string> long_names;
   std::vector<std::string> short_names;
   for (const auto& [word, number] : words) {
     const bool is_full = std::find(full.begin(), full.end(), word) != full.end();
-    std::vector<std::string>& names = is_full ? long_names : short_names;
-    names.push_back(with_case(word, true, false));
-    names.push_back(with_case(word, true, true));
-    if (!is_common_word(word)) names.push_back(word);
+    const std::string rest = word.substr(1);
+    (is_full ? long_names : short_names)
+        .push_back(is_common_word(word) ? static_cast<char>(word.front() - 32) + either_case(rest) : either_case(word));
   }
   std::string out = "(?:" + joined(long_names) + ")\\b";
   if (abbreviations) out += "|(?:" + joined(short_names) + ")\\b\\.?";
   return "(?:" + out + ")";
+}
+
+std::string any_of(const std::vector<std::string>& names) {
+  std::vector<std::string> patterns;
+  for (const std::string& name : names) patterns.push_back(in_words(name));
+  return "(?:" + joined(std::move(patterns)) + ")\\b";
 }
 
 std::string name_of_currency(const UChar* code, UCurrNameStyle style) {
@@ -142,31 +142,26 @@ void Vocabulary::read_currencies() {
   UErrorCode status = U_ZERO_ERROR;
   // Which currencies share the last word of their name: "dollars".
   std::map<std::string, std::vector<std::string>> users;
-  for (const uint32_t type : {UCURR_COMMON | UCURR_NON_DEPRECATED, UCURR_COMMON | UCURR_DEPRECATED}) {
-    const bool current = (type & UCURR_NON_DEPRECATED) == UCURR_NON_DEPRECATED;
-    const std::unique_ptr<UEnumeration, decltype(&uenum_close)> codes(ucurr_openISOCurrencies(type, &status),
-                                                                      uenum_close);
-    int32_t length = 0;
-    while (const UChar* code16 = uenum_unext(codes.get(), &length, &status)) {
-      const std::string code = utf8(icu::UnicodeString(code16, length));
-      const CurrencyName currency(code);
-      if (current) codes_.emplace(code, currency);
-      for (const char* count : {"one", "other"}) {
-        const std::string name = folded(plural_of_currency(code16, count));
-        const auto last = name.rfind(' ');
-        // "euros" alone, or "Swiss francs"; "Argentine pesos (1983-1985)" is for numismatists.
-        if (name.empty() || name == folded(code) || name.find('(') != std::string::npos) continue;
-        names_.emplace(name, currency);
-        if (current && last != std::string::npos) users[name.substr(last + 1)].push_back(code);
-      }
-      if (!current) continue;
-      for (const UCurrNameStyle style : {UCURR_SYMBOL_NAME, UCURR_NARROW_SYMBOL_NAME}) {
-        const std::string symbol = name_of_currency(code16, style);
-        if (!symbol.empty() && !is_alnum(symbol.back())) {
-          const auto [at, fresh] = symbols_.emplace(symbol, currency);
-          if (!fresh && !(at->second == currency)) at->second = CurrencyName(symbol);
-        }
-      }
+  const std::unique_ptr<UEnumeration, decltype(&uenum_close)> codes(
+      ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status), uenum_close);
+  int32_t length = 0;
+  while (const UChar* code16 = uenum_unext(codes.get(), &length, &status)) {
+    const std::string code = utf8(icu::UnicodeString(code16, length));
+    const CurrencyName currency(code);
+    codes_.emplace(code, currency);
+    for (const char* count : {"one", "other"}) {
+      const std::string name = folded(plural_of_currency(code16, count));
+      const auto last = name.rfind(' ');
+      // "euros" alone, or "Swiss francs"; "Argentine pesos (1983-1985)" is for numismatists.
+      if (name.empty() || name == folded(code) || name.find('(') != std::string::npos) continue;
+      names_.emplace(name, currency);
+      if (last != std::string::npos) users[name.substr(last + 1)].push_back(code);
+    }
+    for (const UCurrNameStyle style : {UCURR_SYMBOL_NAME, UCURR_NARROW_SYMBOL_NAME}) {
+      const std::string symbol = name_of_currency(code16, style);
+      if (symbol.empty() || is_alnum(symbol.back())) continue;
+      const auto [at, fresh] = symbols_.emplace(symbol, currency);
+      if (!fresh && !(at->second == currency)) at->second = CurrencyName(symbol);
     }
   }
   add_currency_nouns(users);
@@ -223,38 +218,24 @@ const std::vector<std::string>& Vocabulary::slot_types() {
 }
 
 std::optional<std::string> Vocabulary::pattern_of(std::string_view slot_type) const {
-  const auto names = [](std::vector<std::string> words) {
-    for (std::string& word : words) word = escaped(word);
-    return "(?i:" + joined(std::move(words)) + ")\\b";
-  };
   if (slot_type == "month") return calendar_pattern(months_, full_names_, true);
   if (slot_type == "month_name") return calendar_pattern(months_, full_names_, false);
   if (slot_type == "weekday") return calendar_pattern(weekdays_, full_names_, true);
   if (slot_type == "weekday_name") return calendar_pattern(weekdays_, full_names_, false);
-  if (slot_type == "currency_name") return names(keys_of(names_));
-  if (slot_type == "minor_unit") return names(keys_of(minor_));
+  if (slot_type == "currency_name") return any_of(keys_of(names_));
+  if (slot_type == "minor_unit") return any_of(keys_of(minor_));
+  if (slot_type == "holiday") return any_of(keys_of(holidays_));
+  std::vector<std::string> signs;
   if (slot_type == "currency_code") {
-    std::vector<std::string> codes = keys_of(codes_);
-    for (std::string& code : codes) code = escaped(code);
-    return "(?:" + joined(std::move(codes)) + ")";
-  }
-  if (slot_type == "holiday") {
-    std::vector<std::string> words = keys_of(holidays_);
-    for (std::string& word : words) {
-      word = escaped(word);
-      for (std::size_t at = 0; (at = word.find("\\'", at)) != std::string::npos; at += 6)
-        word.replace(at, 2, "(?:['’])?");
-    }
-    return "(?i:" + joined(std::move(words)) + ")\\b";
-  }
-  if (slot_type == "currency_symbol") {
-    std::vector<std::string> symbols;
+    for (const auto& [code, currency] : codes_) signs.push_back(RE2::QuoteMeta(code));
+  } else if (slot_type == "currency_symbol") {
     for (const auto& [symbol, currency] : symbols_) {
-      symbols.push_back(is_alnum(symbol.front()) ? "\\b(?i:" + escaped(symbol) + ")" : escaped(symbol));
+      signs.push_back(is_alnum(symbol.front()) ? "\\b" + in_words(symbol) : RE2::QuoteMeta(symbol));
     }
-    return "(?:" + joined(std::move(symbols)) + ")";
+  } else {
+    return std::nullopt;
   }
-  return std::nullopt;
+  return "(?:" + joined(std::move(signs)) + ")";
 }
 
 std::vector<std::string> Vocabulary::triggers_of(std::string_view slot_type) const {
