@@ -11,15 +11,15 @@ namespace {
 // A program over this many instructions comes from gaps inside gaps; such a rule is refused.
 constexpr std::int64_t kMemoryOfProgram = 8 << 20;
 
-RE2::Options options() {
+}  // namespace
+
+std::unique_ptr<RE2> plain_re2(const std::string& pattern) {
   RE2::Options options;
   options.set_log_errors(false);
   options.set_encoding(RE2::Options::EncodingLatin1);
   options.set_max_mem(kMemoryOfProgram);
-  return options;
+  return std::make_unique<RE2>(plain_pattern(pattern), options);
 }
-
-}  // namespace
 
 void Matcher::add(const Pattern& pattern) {
   Entry entry;
@@ -59,7 +59,7 @@ void Matcher::compile() {
 }
 
 const RE2& Matcher::compiled(Entry& entry) {
-  if (!entry.re2) entry.re2 = std::make_unique<RE2>(plain_pattern(entry.text), options());
+  if (!entry.re2) entry.re2 = plain_re2(entry.text);
   return *entry.re2;
 }
 

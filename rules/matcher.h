@@ -35,6 +35,9 @@ struct Capture {
 // The whole match first, then one per slot in the order of Pattern::slots.
 using Captures = std::vector<std::optional<Capture>>;
 
+// A pattern's RE2 text compiled for plain text; what RE2 refuses says so with ok() and error().
+[[nodiscard]] std::unique_ptr<RE2> plain_re2(const std::string& pattern);
+
 class Matcher {
  public:
   void add(const Pattern& pattern);

@@ -165,9 +165,19 @@ class Builder {
       case Relation::headquartered_in: return type == MentionType::place;
       case Relation::acquired:
       case Relation::subsidiary_of: return type == MentionType::company;
-      case Relation::makes: return type == MentionType::product || type == MentionType::company;
+      case Relation::makes: return may_be_made(argument);
       default: return true;
     }
+  }
+
+  // A name of no known kind counts as a product's, so what heads it must not speak against that; nor is a bare
+  // abbreviation one.
+  [[nodiscard]] bool may_be_made(const Argument& argument) const {
+    const Entity& entity = context_.entities.all[static_cast<std::size_t>(argument.entity)];
+    if (entity.type == MentionType::company) return true;
+    const bool abbreviation = entity.name.size() <= 4 && std::all_of(entity.name.begin(), entity.name.end(),
+                                                                     [](char c) { return c >= 'A' && c <= 'Z'; });
+    return entity.type == MentionType::product && !abbreviation && !context_.rules.is_unmade(entity.name);
   }
 
   void add_facts(Relation relation, const std::vector<Argument>& subjects, const std::vector<Argument>& objects,

@@ -40,6 +40,7 @@ struct FactContext {
   const Document& document;
   const Mentions& mentions;
   const Entities& entities;
+  const RelationRules& rules;
   std::int32_t main_company = -1;  // entity
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
 namespace copydesk {
@@ -79,6 +80,28 @@ void drop_overruled(std::vector<CandidateFact>& candidates, const RelationRules&
   std::erase_if(candidates, [&](const CandidateFact& c) { return priority(c) < best.at(place(c)); });
 }
 
+// Of two that a sentence states both ways round, "Orlo, bought by Veltrix" as bought and as buyer, the one of the rule
+// with the higher priority.
+void drop_reversed(std::vector<CandidateFact>& candidates, const RelationRules& rules) {
+  using Ends = std::tuple<std::uint32_t, Relation, std::uint32_t, std::uint32_t>;  // sentence, relation, from, to
+  std::map<Ends, int> best;
+  const auto object = [](const CandidateFact& c) {
+    const auto* entity = std::get_if<EntityArgument>(&c.fact.object);
+    return entity != nullptr ? std::optional(entity->entity) : std::nullopt;
+  };
+  const auto priority = [&](const CandidateFact& c) { return rules.all()[c.rule].priority; };
+  for (const CandidateFact& c : candidates) {
+    if (!object(c)) continue;
+    const auto [at, fresh] = best.emplace(Ends{c.sentence, c.fact.relation, c.fact.subject, *object(c)}, priority(c));
+    if (!fresh) at->second = std::max(at->second, priority(c));
+  }
+  std::erase_if(candidates, [&](const CandidateFact& c) {
+    if (!object(c)) return false;
+    const auto reversed = best.find(Ends{c.sentence, c.fact.relation, *object(c), c.fact.subject});
+    return reversed != best.end() && reversed->second > priority(c);
+  });
+}
+
 bool earlier(const Fact& a, const Fact& b) {
   const auto key = [](const Fact& f) {
     const Evidence& e = f.evidence.front();
@@ -92,6 +115,7 @@ bool earlier(const Fact& a, const Fact& b) {
 
 Facts merge_facts(std::vector<CandidateFact> candidates, const RelationRules& rules) {
   drop_overruled(candidates, rules);
+  drop_reversed(candidates, rules);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const CandidateFact& a, const CandidateFact& b) { return earlier(a.fact, b.fact); });
   Facts facts;

@@ -53,12 +53,21 @@ std::string class_of(MentionTypes types, bool with_anaphors) {
   return out + "]";
 }
 
-std::string macro_text(const RuleSet& rules, std::string_view name, std::vector<RuleFault>& faults) {
+// A macro as RE2 text, its slot types written by `slots`.
+std::string macro_text(const RuleSet& rules, std::string_view name, const Slots& slots,
+                       std::vector<RuleFault>& faults) {
   const RuleMacro* macro = rules.macro(name);
   if (macro == nullptr) return {};
-  const auto nothing = [](std::string_view) { return std::optional<std::string>(); };
-  const auto pattern = translate(macro->pattern, macro->file, {}, rules, nothing, {}, faults);
+  const auto write = [&slots](std::string_view type) { return slots.write(type); };
+  const auto pattern = translate(macro->pattern, macro->file, {}, rules, write, slots.names(), faults);
   return pattern ? "(?:" + pattern->re2 + ")" : std::string();
+}
+
+// Up to a dozen words without a name or an anaphor.
+std::string stretch() {
+  const std::string word = fmt::format(R"([^\s,;:|{}-{}{}-{}]+)", escape(kNames), escape(kNames + kNameBits),
+                                       escape(kAnaphors), escape(kListLink));
+  return fmt::format(R"((?:{0}(?:,?\s+{0}){{0,11}}?,?))", word);
 }
 
 }  // namespace
@@ -90,11 +99,8 @@ AnaphorForm form_of_anaphor(std::string_view text) {
 }
 
 Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults) {
-  const std::string separator = macro_text(rules, "list_separator", faults);
-  const std::string aside = macro_text(rules, "list_aside", faults);
-  list_link_ = (aside.empty() ? "" : aside + "?") + (separator.empty() ? R"(,\s+)" : separator);
   for (const TypeName& type : kTypes) names_.emplace_back(type.name);
-  names_.insert(names_.end(), {"anaphor", "possessive", "relative"});
+  names_.insert(names_.end(), {"anaphor", "possessive", "relative", "stretch"});
   const auto nothing = [](std::string_view) { return std::optional<std::string>(); };
   for (const RuleDefinition* definition : rules.of_kind("phrase")) {
     if (phrases_.size() == kMostPhrases) {
@@ -111,6 +117,11 @@ Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults) {
     names_.push_back(phrase.name);
     phrases_.push_back(std::move(phrase));
   }
+  const std::string separator = macro_text(rules, "list_separator", *this, faults);
+  const std::string aside = macro_text(rules, "list_aside", *this, faults);
+  list_link_ = (aside.empty() ? "" : aside + "?") + (separator.empty() ? R"(,\s+)" : separator);
+  margins_ = {macro_text(rules, "company_trailer", *this, faults), macro_text(rules, "person_trailer", *this, faults),
+              macro_text(rules, "person_leader", *this, faults)};
 }
 
 std::optional<SlotType> Slots::type_named(std::string_view name) {
@@ -130,6 +141,7 @@ std::optional<SlotType> Slots::type_named(std::string_view name) {
 
 std::optional<std::string> Slots::write(std::string_view type) const {
   constexpr MentionTypes either{MentionType::company, MentionType::person};
+  if (type == "stretch") return stretch();
   if (type == "anaphor") return "[" + anaphors_of(either, true, false, false) + "]";
   if (type == "possessive") return "[" + anaphors_of(either, false, true, false) + "]";
   if (type == "relative") return "[" + anaphors_of(either, false, false, true) + "]";

@@ -46,6 +46,14 @@ struct PhraseRule {
   std::vector<Pattern> patterns;
 };
 
+// What may stand at the margins of a name (name_margins.h), as RE2 text: the macros company_trailer,
+// person_trailer and person_leader; empty where there is no such macro.
+struct Margins {
+  std::string company_trailer;
+  std::string person_trailer;
+  std::string person_leader;
+};
+
 // What a slot takes.
 struct SlotType {
   MentionTypes types;  // empty for phrases and anaphor words
@@ -58,19 +66,21 @@ class Slots {
   Slots(const RuleSet& rules, std::vector<RuleFault>& faults);
 
   // "company", "people", "companies/people": names and the anaphors that may stand for them; with '!',
-  // names alone. "date", "money", "number". "anaphor", "possessive", "relative": such a word, of a company or a person.
-  // A phrase's name. nullopt for anything else.
+  // names alone. "stretch": up to a dozen words that hold no name. "date", "money", "number". "anaphor", "possessive",
+  // "relative": such a word, of a company or a person. A phrase's name. nullopt for anything else.
   [[nodiscard]] std::optional<std::string> write(std::string_view type) const;
   [[nodiscard]] static std::optional<SlotType> type_named(std::string_view name);
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }
   // What stands between two members of a list, as RE2 text: the macros list_aside and list_separator.
   [[nodiscard]] const std::string& list_link() const { return list_link_; }
+  [[nodiscard]] const Margins& margins() const { return margins_; }
 
  private:
   std::vector<std::string> names_;
   std::vector<PhraseRule> phrases_;
   std::string list_link_;
+  Margins margins_;
 };
 
 }  // namespace copydesk

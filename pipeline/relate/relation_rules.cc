@@ -6,6 +6,8 @@
 #include <optional>
 #include <span>
 
+#include "rules/gazetteer/fold.h"
+
 namespace copydesk {
 namespace {
 
@@ -258,8 +260,22 @@ RelationRules RelationRules::read(const RuleSet& rules, std::vector<RuleFault>& 
   }
   read.phrases_ = slots.phrases();
   read.list_link_ = slots.list_link();
+  read.margins_ = slots.margins();
+  if (const WordList* unmade = rules.list("unmade"); unmade != nullptr)
+    for (const std::string& word : unmade->entries)
+      read.unmade_.insert(word.ends_with(" #") ? word : gazetteer::fold_phrase(word));
   if (faults.size() != before) rules.show_lines(faults);
   return read;
+}
+
+bool RelationRules::is_unmade(std::string_view name) const {
+  constexpr std::size_t kLongestLabel = 3;
+  const std::string folded = gazetteer::fold_phrase(name);
+  const auto blank = folded.rfind(' ');
+  if (blank == std::string::npos) return unmade_.contains(folded) || unmade_.contains(folded + " #");
+  const std::string last = folded.substr(blank + 1);
+  const bool labelled = last.size() <= kLongestLabel && folded.find(' ') == blank;
+  return unmade_.contains(last) || (labelled && unmade_.contains(folded.substr(0, blank) + " #"));
 }
 
 RelationRules RelationRules::only(std::size_t rule) const {
@@ -267,6 +283,8 @@ RelationRules RelationRules::only(std::size_t rule) const {
   one.rules_.push_back(rules_[rule]);
   one.phrases_ = phrases_;
   one.list_link_ = list_link_;
+  one.margins_ = margins_;
+  one.unmade_ = unmade_;
   return one;
 }
 

@@ -14,6 +14,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/recognise/mentions.h"
@@ -85,6 +86,10 @@ class RelationRules {
   [[nodiscard]] const std::vector<RelationRule>& all() const { return rules_; }
   [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }
   [[nodiscard]] const std::string& list_link() const { return list_link_; }
+  [[nodiscard]] const Margins& margins() const { return margins_; }
+  // Whether the name can't be a product's: lists/unmade.txt has its head ("Global Summit") or what its label follows
+  // ("Series B").
+  [[nodiscard]] bool is_unmade(std::string_view name) const;
   // The same with one rule alone: its examples are its own.
   [[nodiscard]] RelationRules only(std::size_t rule) const;
 
@@ -92,6 +97,8 @@ class RelationRules {
   std::vector<RelationRule> rules_;
   std::vector<PhraseRule> phrases_;
   std::string list_link_;
+  Margins margins_;
+  std::unordered_set<std::string> unmade_;  // folded
 };
 
 }  // namespace copydesk

@@ -1,9 +1,11 @@
 #include "pipeline/relate/relator.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
 
 #include "pipeline/relate/merge.h"
-#include "rules/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -12,13 +14,6 @@ namespace {
 constexpr char32_t kListBits = 0x0B;
 // Longer stretches between two names join nothing.
 constexpr std::uint32_t kLongestLink = 120;
-
-std::unique_ptr<RE2> make_re2(const std::string& text) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_encoding(RE2::Options::EncodingLatin1);
-  return std::make_unique<RE2>(plain_pattern(text), options);
-}
 
 // Where in `all`, sorted by span, the first that starts at or after `start` stands.
 template <class Spanned>
@@ -47,6 +42,43 @@ MentionTypes readings_at(const Entities& entities, std::size_t anaphor) {
   return readings;
 }
 
+bool ends_with_any(std::string_view text, std::span<const std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+// Whether "the founder" says what somebody is and stands for nobody: "the founder of", "is the founder",
+// "the venture firm Orlo". `next` is the first mention from there on.
+bool describes(const FactContext& context, TextSpan anaphor, std::size_t next) {
+  constexpr std::array<std::string_view, 9> kCopulas = {" is ", " was ",    " are ",     " were ", " be ",
+                                                        " as ", " became ", " becomes ", " into "};
+  const std::string_view text = context.document.text;
+  if (text.substr(anaphor.end).starts_with(" of ")) return true;
+  const bool long_enough = anaphor.end - anaphor.start > 4 && (text.substr(anaphor.start, 4) == "the ");
+  if (!long_enough) return false;
+  if (ends_with_any(text.substr(0, anaphor.start), kCopulas)) return true;
+  const auto& mentions = context.mentions.all;
+  while (next < mentions.size() && mentions[next].span.start < anaphor.end) ++next;
+  return next < mentions.size() && mentions[next].span.start == anaphor.end + 1 && text[anaphor.end] == ' ' &&
+         mentions[next].types.any_of({MentionType::company, MentionType::person});
+}
+
+// "the Leeds-based firm": the place stays a name among `inside`, and what follows it stands for the company.
+// Where the anaphor's words start.
+std::uint32_t described_place(const FactContext& context, TextSpan anaphor, std::size_t next,
+                              std::vector<SlottedText::Filler>& inside, MentionTypes& types) {
+  const auto& mentions = context.mentions.all;
+  if (next >= mentions.size() || mentions[next].span.end >= anaphor.end) return anaphor.start;
+  const MentionTypes its_types = types_of(context, next);
+  const std::string_view rest =
+      std::string_view(context.document.text).substr(mentions[next].span.end, anaphor.end - mentions[next].span.end);
+  const auto blank = rest.find(' ');
+  if (!its_types.has(MentionType::place) || !rest.starts_with("-") || blank == std::string_view::npos)
+    return anaphor.start;
+  inside.push_back({mentions[next].span, code_point_of(its_types), static_cast<std::int32_t>(next), -1});
+  types.add(its_types);
+  return mentions[next].span.end + static_cast<std::uint32_t>(blank) + 1;
+}
+
 // The mentions and anaphors inside `span`, by start, without those that an earlier or longer one covers.
 void fillers_inside(const FactContext& context, TextSpan span, std::vector<SlottedText::Filler>& inside,
                     MentionTypes& types) {
@@ -68,14 +100,14 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
       done = mentions[mention].span.end;
     } else {
       const TextSpan at = anaphors[anaphor].span;
-      const bool described = std::string_view(context.document.text).substr(at.end).starts_with(" of ");
-      if (described) {  // "the maker of lamps" says what something is, and stands for nothing
+      if (describes(context, at, mention)) {
         done = std::max(done, at.start + 1);
         continue;
       }
       if (const MentionTypes readings = readings_at(context.entities, anaphor); readings != MentionTypes()) {
         const AnaphorForm form = form_of_anaphor(at.of(context.document.text));
-        inside.push_back({at, anaphor_code_point(readings, form), -1, static_cast<std::int32_t>(anaphor)});
+        const TextSpan head{described_place(context, at, mention, inside, types), at.end};
+        inside.push_back({head, anaphor_code_point(readings, form), -1, static_cast<std::int32_t>(anaphor)});
         types.add(readings);
         done = at.end;
       } else {
@@ -102,7 +134,8 @@ bool has_all(MentionTypes there, MentionTypes wanted) { return (there.bits() & w
 
 }  // namespace
 
-Relator::Relator(const RelationRules& rules, const StatusCues& cues) : rules_(rules), status_(cues) {
+Relator::Relator(const RelationRules& rules, const StatusCues& cues)
+    : rules_(rules), status_(cues), margins_(rules.margins()) {
   for (std::uint32_t rule = 0; rule < rules.all().size(); ++rule) {
     for (std::uint32_t i = 0; i < rules.all()[rule].templates.size(); ++i) {
       matcher_.add(rules.all()[rule].templates[i].pattern);
@@ -117,7 +150,7 @@ Relator::Relator(const RelationRules& rules, const StatusCues& cues) : rules_(ru
     }
   }
   phrase_matcher_.compile();
-  list_link_ = make_re2("^(?:" + rules.list_link() + ")$");
+  list_link_ = plain_re2("^(?:" + rules.list_link() + ")$");
 }
 
 std::vector<RuleFault> Relator::check() {
@@ -139,7 +172,7 @@ std::vector<RuleFault> Relator::check() {
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
                       const Entities& entities) {
   candidates_.clear();
-  const FactContext context{document, mentions, entities, entities.main_company};
+  const FactContext context{document, mentions, entities, rules_, entities.main_company};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
   return merge_facts(std::move(candidates_), rules_);
@@ -153,7 +186,8 @@ void Relator::relate_sentences(const FactContext& context, const Segmentation& s
     slotted_.clear();
     MentionTypes types;
     append_slotted(context, sentence.span, types);
-    if (!types.has(MentionType::company)) continue;
+    // Without one, a rule may still speak of the article's topic.
+    if (!types.has(MentionType::company) && context.main_company < 0) continue;
     match_passage(context, {{0, i, sentence.span}, zone, types});
   }
 }
@@ -164,21 +198,33 @@ void Relator::append_slotted(const FactContext& context, TextSpan span, MentionT
   slotted_.append(context.document.text, span, inside_);
 }
 
+void Relator::cut_margins() {
+  phrases_.clear();
+  margins_.find(slotted_, phrases_);
+  slotted_.replace(phrases_);
+}
+
 // Puts one code point in the place of what joins two names of a kind: "Ann Lee, and her brother Bob"
 // stays, "Ann Lee and Bob Marsh" is a list.
 void Relator::link_lists() {
   phrases_.clear();
   const std::string_view text = slotted_.text();
   const auto& all = slotted_.placeholders();
+  bool last = false;  // "A, B and C": a comma behind it starts something else
   for (std::size_t i = 0; i + 1 < all.size(); ++i) {
     const char32_t shared = all[i].filler.code_point & all[i + 1].filler.code_point;
     const bool names = all[i].filler.mention >= 0 && all[i + 1].filler.mention >= 0 &&
                        is_name(all[i].filler.code_point) && is_name(all[i + 1].filler.code_point);
     const std::uint32_t start = all[i].at + 1;
     const std::uint32_t size = all[i + 1].at - start;
+    const bool after_last = std::exchange(last, false);
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
-    if (RE2::PartialMatch(re2::StringPiece(text.data() + start, size), *list_link_)) {
+    const std::string_view between = text.substr(start, size);
+    const bool comma = between == ", ";
+    if (after_last && comma) continue;
+    if (RE2::PartialMatch(re2::StringPiece(between.data(), between.size()), *list_link_)) {
       phrases_.push_back({{start, all[i + 1].at}, kListLink});
+      last = between.find(" and ") != std::string_view::npos || between.find(" & ") != std::string_view::npos;
     }
   }
   slotted_.replace(phrases_);
@@ -242,6 +288,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 }
 
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
+  cut_margins();
   link_lists();
   replace_phrases();
   const std::string& text = slotted_.text();

@@ -15,6 +15,7 @@
 
 #include "pipeline/relate/fact_builder.h"
 #include "pipeline/relate/facts.h"
+#include "pipeline/relate/name_margins.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/slotted_text.h"
 #include "pipeline/relate/status.h"
@@ -54,6 +55,7 @@ class Relator {
   void relate_tables(const FactContext& context, const Segmentation& sentences);
   // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
   void append_slotted(const FactContext& context, TextSpan span, MentionTypes& types);
+  void cut_margins();
   void link_lists();
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
@@ -62,6 +64,7 @@ class Relator {
   Matcher matcher_;
   std::vector<TemplateId> templates_;  // Matcher's pattern → rule and template
   StatusFinder status_;
+  NameMargins margins_;
   std::unique_ptr<RE2> list_link_;
   Matcher phrase_matcher_;
   std::vector<std::size_t> phrase_of_;  // phrase_matcher_'s pattern → phrase

@@ -62,6 +62,7 @@ void SlottedText::replace(std::span<const Phrase> phrases) {
   text_.clear();
   pieces_.clear();
   std::size_t placeholder = 0;
+  std::size_t kept = 0;
   // Copies old text [from, end) with its pieces; placeholders move along.
   const auto copy = [&](std::uint32_t from, std::uint32_t end) {
     if (from >= end) return;
@@ -76,17 +77,20 @@ void SlottedText::replace(std::span<const Phrase> phrases) {
       pieces_.push_back(moved);
     }
     for (; placeholder < placeholders_.size() && placeholders_[placeholder].at < end; ++placeholder) {
-      placeholders_[placeholder].at += shift;
+      placeholders_[kept] = placeholders_[placeholder];
+      placeholders_[kept++].at += shift;
     }
     text_.append(old_text_, from, end - from);
   };
   std::uint32_t done = 0;
   for (const Phrase& phrase : phrases) {
     copy(done, phrase.at.start);
-    append_character(phrase.code_point, span_in(old_pieces_, phrase.at));
+    if (phrase.code_point != kNothing) append_character(phrase.code_point, span_in(old_pieces_, phrase.at));
+    while (placeholder < placeholders_.size() && placeholders_[placeholder].at < phrase.at.end) ++placeholder;
     done = phrase.at.end;
   }
   copy(done, static_cast<std::uint32_t>(old_text_.size()));
+  placeholders_.resize(kept);
 }
 
 std::string SlottedText::shown() const {

@@ -42,10 +42,11 @@ class SlottedText {
   void append(std::string_view document_text, TextSpan span, std::span<const Filler> inside);
   // Goes on with words that stand elsewhere, such as a column's header. They have no span.
   void append_words(std::string_view words);
-  // Puts one code point in the place of each of `phrases`, by start, none of them overlapping.
+  // Puts one code point, or nothing, in the place of each of `phrases`, by start, none of them overlapping.
+  static constexpr char32_t kNothing = 0;
   struct Phrase {
     Capture at;
-    char32_t code_point = 0;
+    char32_t code_point = kNothing;
   };
   void replace(std::span<const Phrase> phrases);
 

@@ -1,0 +1,34 @@
+// What stands at the margins of a name in slotted text and says no more than what it is called: marks, tickers,
+// other names in brackets, letters behind a person's name, a title before it.
+//
+//   □® (NASDAQ: VLX) (“□” or “the Company”), led by Dr. ○, Ph.D.,   →   □, led by ○,
+//
+// The margins are the macros company_trailer, person_trailer and person_leader of the rule files; without a macro
+// nothing is cut. A bracket goes only with what it holds, so a fact in it ("(founded in 1998)") stays.
+// Not thread-safe: owns compiled automata; one a worker.
+#pragma once
+
+#include <re2/re2.h>
+
+#include <memory>
+#include <vector>
+
+#include "pipeline/relate/relation_rules.h"
+#include "pipeline/relate/slotted_text.h"
+
+namespace copydesk {
+
+class NameMargins {
+ public:
+  explicit NameMargins(const Margins& margins);
+
+  // Appends to `cuts` what to delete around the names of `slotted`, by start, none overlapping.
+  void find(const SlottedText& slotted, std::vector<SlottedText::Phrase>& cuts) const;
+
+ private:
+  std::unique_ptr<RE2> company_trailer_;
+  std::unique_ptr<RE2> person_trailer_;
+  std::unique_ptr<RE2> person_leader_;
+};
+
+}  // namespace copydesk
