@@ -11,6 +11,9 @@ namespace {
 // A program over this many instructions comes from gaps inside gaps; such a rule is refused.
 constexpr std::int64_t kMemoryOfProgram = 8 << 20;
 
+// As RE2's "\b" sees it.
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
 }  // namespace
 
 std::unique_ptr<RE2> plain_re2(const std::string& pattern) {
@@ -21,23 +24,18 @@ std::unique_ptr<RE2> plain_re2(const std::string& pattern) {
   return std::make_unique<RE2>(plain_pattern(pattern), options);
 }
 
-void Matcher::add(const Pattern& pattern) {
-  Entry entry;
-  entry.text = pattern.re2;
-  entry.needs = pattern.needs;
-  entries_.push_back(std::move(entry));
-}
+void Matcher::add(const Pattern& pattern) { entries_.push_back({pattern, nullptr}); }
 
 void Matcher::compile() {
   std::map<std::vector<std::string>, std::uint32_t> clauses;
   for (const Entry& entry : entries_) {
-    for (const auto& clause : entry.needs) clauses.emplace(clause, clauses.size());
+    for (const auto& clause : entry.pattern.needs) clauses.emplace(clause, clauses.size());
   }
   words_ = clauses.size() / 64 + 1;
   met_.assign(words_, 0);
   needed_.assign(entries_.size() * words_, 0);
   for (std::size_t id = 0; id < entries_.size(); ++id) {
-    for (const auto& clause : entries_[id].needs) {
+    for (const auto& clause : entries_[id].pattern.needs) {
       const std::uint32_t number = clauses.at(clause);
       needed_[id * words_ + number / 64] |= std::uint64_t{1} << (number % 64);
     }
@@ -59,7 +57,7 @@ void Matcher::compile() {
 }
 
 const RE2& Matcher::compiled(Entry& entry) {
-  if (!entry.re2) entry.re2 = plain_re2(entry.text);
+  if (!entry.re2) entry.re2 = plain_re2(entry.pattern.re2);
   return *entry.re2;
 }
 
@@ -88,11 +86,25 @@ const std::vector<int>& Matcher::candidates(std::string_view text) {
 }
 
 bool Matcher::match(int id, std::string_view text, std::size_t from) {
-  const RE2& re2 = compiled(entries_[static_cast<std::size_t>(id)]);
+  Entry& entry = entries_[static_cast<std::size_t>(id)];
+  const RE2& re2 = compiled(entry);
   if (!re2.ok()) return false;
-  groups_.resize(1 + static_cast<std::size_t>(re2.NumberOfCapturingGroups()));
-  if (!re2.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED, groups_.data(),
-                 static_cast<int>(groups_.size()))) {
+  const Pattern& pattern = entry.pattern;
+  if (pattern.starts.all()) return match_from(entry, text, from, RE2::UNANCHORED);
+  const re2::StringPiece whole(text.data(), text.size());
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (!pattern.starts[static_cast<unsigned char>(text[at])]) continue;
+    if (pattern.starts_word && at > 0 && is_word(text[at - 1])) continue;
+    if (!re2.Match(whole, at, text.size(), RE2::ANCHOR_START, nullptr, 0)) continue;
+    return match_from(entry, text, at, RE2::ANCHOR_START);
+  }
+  return false;
+}
+
+bool Matcher::match_from(const Entry& entry, std::string_view text, std::size_t from, RE2::Anchor anchor) {
+  groups_.resize(1 + static_cast<std::size_t>(entry.re2->NumberOfCapturingGroups()));
+  if (!entry.re2->Match(re2::StringPiece(text.data(), text.size()), from, text.size(), anchor, groups_.data(),
+                        static_cast<int>(groups_.size()))) {
     return false;
   }
   captures_.clear();

@@ -7,10 +7,12 @@
 //
 // Every pattern needs some words and slots (Pattern::needs); one pass of an AtomIndex finds those that a text
 // has, and only the patterns that have all they need are tried. What patterns share is held against the text
-// once, so a pattern more costs a few bit operations a text. A pattern is compiled when it is first
-// tried: start-up pays for none. Not RE2::Set: with bounded gaps it runs out of its memory budget and
-// falls back in silence, 100 times slower; not FilteredRE2: working out its filter for 100 patterns with
-// long alternations takes 200 ms. One a worker, built on the worker's thread: a shared RE2 contends on its lock.
+// once, so a pattern more costs a few bit operations a text. Where a pattern says what it begins with (a slot, most
+// often) it is tried there alone: automata that are anchored have few states, and building states is what a search
+// of new text costs. A pattern is compiled when it is first tried: start-up pays for none. Not RE2::Set: with bounded
+// gaps it runs out of its memory budget and falls back in silence, 100 times slower; not FilteredRE2: working out its
+// filter for 100 patterns with long alternations takes 200 ms. One a worker, built on the worker's thread: a shared RE2
+// contends on its lock.
 #pragma once
 
 #include <re2/re2.h>
@@ -66,11 +68,11 @@ class Matcher {
 
   // A pattern, compiled when it is first tried.
   struct Entry {
-    std::string text;
-    std::vector<std::vector<std::string>> needs;
+    Pattern pattern;
     std::unique_ptr<RE2> re2;
   };
   const RE2& compiled(Entry& entry);
+  [[nodiscard]] bool match_from(const Entry& entry, std::string_view text, std::size_t from, RE2::Anchor anchor);
 
   std::vector<Entry> entries_;
   // A clause is a set of atoms, one of which a pattern needs; patterns share clauses. Sets of them are bits in
