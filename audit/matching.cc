@@ -89,11 +89,15 @@ std::vector<std::pair<const Item*, const Item*>> align(const Alignment& alignmen
   const auto note = [&](const char* kind, const Item& item) {
     tally.errors.push_back({article, kind, alignment.show(item)});
   };
+  const auto judge = [&](const Item& item, Verdict verdict) {
+    if (alignment.judge) alignment.judge(item, verdict);
+  };
   std::vector<const Item*> left = alignment.found;
   if (alignment.distinct) {
     std::erase_if(left, [&](const Item* found) {
       if (!conflates(*found, alignment)) return false;
       ++tally.false_positives;
+      judge(*found, Verdict::wrong);
       note("conflated", *found);
       return true;
     });
@@ -107,19 +111,25 @@ std::vector<std::pair<const Item*, const Item*>> align(const Alignment& alignmen
       continue;
     }
     ++tally.true_positives;
+    judge(**hit, Verdict::right);
     pairs.emplace_back(&required, *hit);
     left.erase(hit);
   }
   std::vector<const Item*> spare;
   for (const Item& optional : alignment.optional) spare.push_back(&optional);
   for (const Item* found : left) {
-    if (alignment.excuse && alignment.excuse(*found)) continue;
+    if (alignment.excuse && alignment.excuse(*found)) {
+      judge(*found, Verdict::excused);
+      continue;
+    }
     const auto match = [&](const Item* gold) { return alignment.match(*gold, *found); };
     if (const auto hit = std::ranges::find_if(spare, match); hit != spare.end()) {
+      judge(*found, Verdict::excused);
       spare.erase(hit);
       continue;
     }
     ++tally.false_positives;
+    judge(*found, Verdict::wrong);
     const bool repeated = std::ranges::any_of(alignment.required, [&](const Item& g) { return match(&g); });
     note(repeated ? "repeated" : "wrong", *found);
   }

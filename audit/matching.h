@@ -37,8 +37,9 @@ struct Alignment {
   std::vector<const Item*> found;
   std::function<bool(const Item& gold, const Item& found)> match;
   std::function<std::string(const Item&)> show;
-  bool distinct = false;                              // one that gathers two required ones is wrong
-  std::function<bool(const Item&)> excuse = nullptr;  // what is left and excused is not counted
+  bool distinct = false;                                      // one that gathers two required ones is wrong
+  std::function<bool(const Item&)> excuse = nullptr;          // what is left and excused is not counted
+  std::function<void(const Item&, Verdict)> judge = nullptr;  // hears of every item found
 };
 
 // One to one: the required first, then each optional one swallows one of what is left. Counts into

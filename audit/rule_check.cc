@@ -42,6 +42,7 @@ class Checker {
     check_cues(cues);
     check_shadows(relations);
     check_use();
+    check_calibration(relations);
   }
 
  private:
@@ -154,6 +155,19 @@ class Checker {
         warn(rule.definition->file, its.source, its.source.text.size(), "this template is never reached", rule.name,
              fmt::format("{}:{} in rule {} matches the same", earlier.file, earlier.line, at->second.first->name));
       }
+    }
+  }
+
+  // Figures of rules that are gone.
+  void check_calibration(const RelationRules& relations) {
+    for (const auto& [name, counts] : rules_.calibration()) {
+      const bool known = std::ranges::any_of(relations.all(), [&](const RelationRule& r) { return r.name == name; });
+      if (known) continue;
+      RuleFault fault{rules_.directory() + "/" + std::string(kCalibrationFile), 0, 0, 1, {}, {}, {}, {}};
+      fault.message = "measures '" + name + "', which is no rule here";
+      fault.hint = "make the file anew with copydesk audit calibrate";
+      fault.warning = true;
+      report_.faults.push_back(std::move(fault));
     }
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -27,6 +28,13 @@ class ArticleScorer {
     count_mentions("dates", "dates_optional", same_date_mention, {"text", "date", "value"});
     count_mentions("money", "money_optional", same_money_mention, {"text", "amount", "currency", "range"});
     count_facts();
+  }
+
+  // Of each fact of the record.
+  std::vector<Verdict> judge() {
+    verdicts_.assign(member(record_, "facts").size(), Verdict::excused);
+    count_facts();
+    return verdicts_;
   }
 
  private:
@@ -142,6 +150,13 @@ class ArticleScorer {
     return items;
   }
 
+  // Where in the record a fact stands: their ids count from f1.
+  void note(const Item& fact, Verdict verdict) {
+    const std::string id = string_text(member(fact.json, "id"));
+    const std::size_t number = id.size() > 1 ? std::strtoul(id.c_str() + 1, nullptr, 10) : 0;
+    if (number >= 1 && number <= verdicts_.size()) verdicts_[number - 1] = verdict;
+  }
+
   // What a found fact calls its argument: its name, its words, and every name of its entity.
   Item argument(const Json& argument) const {
     Json list = Json::array();
@@ -199,8 +214,10 @@ class ArticleScorer {
       if (of_relation(item)) found.push_back(&item);
     }
     const auto match = [&](const Item& gold, const Item& record) { return same_fact(gold.json, record.json); };
+    const auto judge = [&](const Item& fact, Verdict verdict) { note(fact, verdict); };
     Tally& tally = score_.layer("fact " + relation);
-    for (const auto& [gold, record] : align({required, optional, found, match, show_fact}, article_, tally)) {
+    for (const auto& [gold, record] :
+         align({required, optional, found, match, show_fact, false, nullptr, judge}, article_, tally)) {
       count_details(gold->json, record->json);
     }
   }
@@ -232,6 +249,7 @@ class ArticleScorer {
   const std::string article_;
   const Json& gold_;
   const Json& record_;
+  std::vector<Verdict> verdicts_;
 };
 
 Result<Json> parse_json(std::string_view text, const std::string& where) {
@@ -282,6 +300,19 @@ void add_all_facts(Score& score) {
 }
 
 }  // namespace
+
+Result<std::vector<Verdict>> judge_facts(std::string_view record, std::string_view annotation) {
+  const Result<Json> found = parse_json(record, "the record");
+  if (!found) return tl::unexpected(found.error());
+  const Result<Json> gold = parse_json(annotation, "the annotation");
+  if (!gold) return tl::unexpected(gold.error());
+  Score score;
+  try {
+    return ArticleScorer(score, {}, *gold, *found).judge();
+  } catch (const Json::exception& error) {
+    return fail("the annotation has not the form expected: {}", error.what());
+  }
+}
 
 Result<Score> score_records(const std::string& records_path, const std::string& gold_directory) {
   const auto records = read_records(records_path);

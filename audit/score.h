@@ -13,8 +13,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +29,9 @@ struct ScoreError {
   std::string kind;     // "missed", "wrong", "repeated", "conflated"
   std::string what;
 };
+
+// What a found item turned out to be. Excused: optional, or not to be counted.
+enum class Verdict : std::uint8_t { right, wrong, excused };
 
 // How one layer fared: right, wrong, missed.
 struct Tally {
@@ -51,6 +56,10 @@ class Score {
   [[nodiscard]] std::string errors() const;  // tab-separated: layer, article, kind, what
   [[nodiscard]] std::string json() const;
 };
+
+// What each fact of one record (a line of JSON) is by an annotation's text, in the record's order. Excused, beside
+// what is optional: every fact, where the annotation says nothing of facts.
+[[nodiscard]] Result<std::vector<Verdict>> judge_facts(std::string_view record, std::string_view annotation);
 
 [[nodiscard]] Result<Score> score_records(const std::string& records_path, const std::string& gold_directory);
 

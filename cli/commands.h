@@ -26,6 +26,7 @@ void add_inspect(CLI::App& program, Command& chosen);
 void add_verify(CLI::App& program, Command& chosen);
 void add_score(CLI::App& program, Command& chosen);
 void add_rules(CLI::App& program, Command& chosen);
+void add_audit(CLI::App& program, Command& chosen);
 void add_gazetteer(CLI::App& program, Command& chosen);
 
 }  // namespace copydesk

@@ -28,6 +28,7 @@ int run(int argc, char** argv) {
   add_verify(program, chosen);
   add_score(program, chosen);
   add_rules(program, chosen);
+  add_audit(program, chosen);
   add_gazetteer(program, chosen);
   try {
     program.parse(argc, argv);

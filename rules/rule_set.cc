@@ -122,6 +122,12 @@ RuleSet RuleSet::load(const std::string& directory, std::vector<RuleFault>& faul
     }
   }
   RuleSet rules = read(files, std::move(lists), faults);
+  const fs::path measured = fs::path(directory) / kCalibrationFile;
+  if (const std::optional<std::string> text = contents_of(measured)) {
+    add_measured(digest, kCalibrationFile);
+    add_measured(digest, *text);
+    rules.calibration_ = parse_calibration(measured.string(), *text, faults);
+  }
   rules.directory_ = directory;
   rules.digest_ = digest.hex();
   return rules;

@@ -1,5 +1,6 @@
 // A RuleSet is a directory of rules, loaded once and shared: every *.rules file (in order of name),
-// their macros in one name space, and the word lists beside them (lists/*.txt).
+// their macros in one name space, and beside them the word lists (lists/*.txt) and the rules' measured
+// precision (calibration.h).
 //
 //   tl::expected<RuleSet, std::vector<RuleFault>> rules = RuleSet::load("rules/en");
 //   for (const RuleDefinition* d : rules->of_kind("money")) …
@@ -17,6 +18,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "rules/calibration.h"
 #include "rules/rule_file.h"
 
 namespace copydesk {
@@ -63,10 +65,12 @@ class RuleSet {
   [[nodiscard]] const RuleMacro* macro(std::string_view name) const;                      // nullptr if unknown
   [[nodiscard]] const WordList* list(std::string_view name) const;                        // nullptr if unknown
   [[nodiscard]] const std::map<std::string, WordList, std::less<>>& lists() const { return lists_; }
+  // What each rule's precision was measured to be; empty where nothing was measured.
+  [[nodiscard]] const Calibration& calibration() const { return calibration_; }
   [[nodiscard]] std::vector<std::string> macro_names() const;
   // Gives faults found later (by translate() and the stages) the lines they point at.
   void show_lines(std::vector<RuleFault>& faults) const;
-  // Hex digest of all files and lists: the record's engine.rules.
+  // Hex digest of all files, lists and the calibration: the record's engine.rules.
   [[nodiscard]] const std::string& digest() const { return digest_; }
   [[nodiscard]] const std::string& directory() const { return directory_; }
 
@@ -78,6 +82,7 @@ class RuleSet {
   std::vector<RuleFile> files_;
   std::map<std::string, WordList, std::less<>> lists_;
   std::map<std::string, RuleMacro, std::less<>> macros_;
+  Calibration calibration_;
   std::string digest_;
 };
 

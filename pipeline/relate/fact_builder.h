@@ -20,6 +20,8 @@
 
 namespace copydesk {
 
+struct RelateTrace;
+
 // One filled slot.
 struct Argument {
   TextSpan span;
@@ -42,6 +44,7 @@ struct FactContext {
   const Entities& entities;
   const RelationRules& rules;
   std::int32_t main_company = -1;  // entity
+  RelateTrace* trace = nullptr;    // where to note what happens; most often nowhere
 };
 
 // Where a match stands.

@@ -135,4 +135,9 @@ Facts merge_facts(std::vector<CandidateFact> candidates, const RelationRules& ru
   return facts;
 }
 
+bool state_the_same(const Fact& a, const Fact& b) {
+  return a.relation == b.relation && a.subject == b.subject &&
+         (a.status == Status::denied) == (b.status == Status::denied) && key_of(a.object) == key_of(b.object);
+}
+
 }  // namespace copydesk

@@ -23,4 +23,7 @@ namespace copydesk {
 
 [[nodiscard]] Facts merge_facts(std::vector<CandidateFact> candidates, const RelationRules& rules);
 
+// Whether two candidates are statements of one fact (policy 2).
+[[nodiscard]] bool state_the_same(const Fact& a, const Fact& b);
+
 }  // namespace copydesk

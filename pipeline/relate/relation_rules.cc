@@ -77,6 +77,8 @@ class RuleReader {
       return std::nullopt;
     }
     rule_.relation = *relation;
+    if (const auto counts = rules_.calibration().find(rule_.name); counts != rules_.calibration().end())
+      rule_.confidence = confidence_of(counts->second);
     for (const RuleProperty& property : definition_.properties) read(property);
     if (rule_.templates.empty() && faults_.size() == before) {
       fault(definition_.name_place, definition_.name.size(), "a rule without a template", "add a 'match' line");

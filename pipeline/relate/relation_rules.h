@@ -74,7 +74,7 @@ struct RelationRule {
   int priority = 0;
   bool topic_subject = false;  // `subject topic`: a template may leave its subject out
   Status status = Status::stated;
-  double confidence = 0.8;                     // measured precision; until it is measured, the prior
+  double confidence = kPriorPrecision;         // measured precision (rules/calibration.h)
   const RuleDefinition* definition = nullptr;  // its source, for the examples
 };
 

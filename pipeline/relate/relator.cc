@@ -117,12 +117,16 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
   }
 }
 
-// The company whose round an earlier sentence told of; -1 where none did.
-std::int32_t last_to_raise(const std::vector<CandidateFact>& candidates) {
-  for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
-    if (at->fact.relation == Relation::raised) return static_cast<std::int32_t>(at->fact.subject);
+// Whom a rule with `subject topic` speaks of: of an investor or a worth, the company whose round an earlier sentence
+// told of; else what the article is about.
+std::int32_t topic_of(const RelationRule& rule, const FactContext& context,
+                      const std::vector<CandidateFact>& candidates) {
+  if (rule.relation == Relation::backed_by || rule.relation == Relation::valued_at) {
+    for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
+      if (at->fact.relation == Relation::raised) return static_cast<std::int32_t>(at->fact.subject);
+    }
   }
-  return -1;
+  return context.main_company;
 }
 
 bool in_zone(const RelationRule& rule, BlockKind zone) {
@@ -170,11 +174,12 @@ std::vector<RuleFault> Relator::check() {
 }
 
 Facts Relator::relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
-                      const Entities& entities) {
+                      const Entities& entities, RelateTrace* trace) {
   candidates_.clear();
-  const FactContext context{document, mentions, entities, rules_, entities.main_company};
+  const FactContext context{document, mentions, entities, rules_, entities.main_company, trace};
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
+  if (trace != nullptr) trace->candidates = candidates_;
   return merge_facts(std::move(candidates_), rules_);
 }
 
@@ -291,6 +296,7 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   cut_margins();
   link_lists();
   replace_phrases();
+  if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
   std::vector<Capture> matches;
@@ -302,11 +308,13 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
     matcher_.for_each_match(id, text, [&](const Captures& captures) {
       MatchPlace place = passage.place;
       place.rule = which.rule;
-      if (rule.topic_subject) {
-        const std::int32_t raiser = rule.relation == Relation::backed_by ? last_to_raise(candidates_) : -1;
-        place.topic = raiser >= 0 ? raiser : context.main_company;
-      }
+      if (rule.topic_subject) place.topic = topic_of(rule, context, candidates_);
+      const std::size_t before = candidates_.size();
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
+      if (context.trace != nullptr) {
+        context.trace->matches.push_back(
+            {context.trace->passages.size() - 1, which.rule, which.index, captures, before, candidates_.size()});
+      }
       matches.resize(candidates_.size() - first, *captures[0]);
     });
   }

@@ -19,6 +19,7 @@
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/slotted_text.h"
 #include "pipeline/relate/status.h"
+#include "pipeline/relate/trace.h"
 #include "pipeline/resolve/entities.h"
 #include "pipeline/segment/segmentation.h"
 #include "rules/matcher.h"
@@ -37,7 +38,7 @@ class Relator {
   [[nodiscard]] std::string last_slotted() const { return slotted_.shown(); }
 
   [[nodiscard]] Facts relate(const Document& document, const Segmentation& sentences, const Mentions& mentions,
-                             const Entities& entities);
+                             const Entities& entities, RelateTrace* trace = nullptr);
 
  private:
   struct TemplateId {

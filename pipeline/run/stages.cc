@@ -96,7 +96,8 @@ Result<std::unique_ptr<Worker>> Worker::create(const Desk& desk) {
   return std::unique_ptr<Worker>(new Worker(desk, std::move(*recogniser)));
 }
 
-Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono::year_month_day> reference) const {
+Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono::year_month_day> reference,
+                     RelateTrace* trace) const {
   Record record;
   record.article = std::move(article);
   const auto run = [&](Stage stage, auto&& make) {
@@ -120,7 +121,7 @@ Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono:
     record.entities = resolve(record.article, record.document, record.sentences, record.mentions, resolve_words_);
   });
   run(Stage::relate, [&] {
-    record.facts = worker.relator_.relate(record.document, record.sentences, record.mentions, record.entities);
+    record.facts = worker.relator_.relate(record.document, record.sentences, record.mentions, record.entities, trace);
   });
   return record;
 }

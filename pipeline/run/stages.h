@@ -43,6 +43,8 @@ class Worker {
   // `desk` must outlive the worker. A Fault shows the rules that cannot be compiled.
   [[nodiscard]] static Result<std::unique_ptr<Worker>> create(const Desk& desk);
 
+  // What the last article's names were weighed by.
+  [[nodiscard]] const NameRecogniser& names() const { return recogniser_.names(); }
   [[nodiscard]] std::chrono::nanoseconds time_of(Stage stage) const { return times_[static_cast<std::size_t>(stage)]; }
 
  private:
@@ -63,11 +65,13 @@ class Desk {
 
   // An article that is not English keeps its text and sentences, and gets no mentions or facts but a
   // warning. Relative dates count from the day of publication or, where the article names none, from
-  // `reference`.
+  // `reference`. What the last stage did is noted in `trace`, where one is given.
   [[nodiscard]] Record extract(Article article, Worker& worker,
-                               std::optional<std::chrono::year_month_day> reference = std::nullopt) const;
+                               std::optional<std::chrono::year_month_day> reference = std::nullopt,
+                               RelateTrace* trace = nullptr) const;
 
   [[nodiscard]] const RuleSet& rules() const { return rules_; }
+  [[nodiscard]] const RelationRules& relation_rules() const { return relation_rules_; }
   // Of all that decides what is extracted: of the rules, and after a '+' of each index of names.
   [[nodiscard]] const std::string& digest() const { return digest_; }
 

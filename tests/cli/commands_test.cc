@@ -29,7 +29,10 @@ TEST(Help, HasExamplesEverywhere) {
                                                   {"rules", "check"},
                                                   {"rules", "test"},
                                                   {"rules", "new"},
-                                                  {"rules", "list"}}) {
+                                                  {"rules", "list"},
+                                                  {"audit"},
+                                                  {"audit", "calibrate"},
+                                                  {"audit", "coverage"}}) {
     std::vector<std::string> arguments = command;
     arguments.emplace_back("--help");
     const auto help = run(arguments);

@@ -175,10 +175,41 @@ class Search {
       if (is_codec(step.state)) ++uses[codec_of(step.state)];
     }
     std::ranges::reverse(repair.changes);
+    if (stays_garbled(repair.changes) || is_lone_quote(repair.changes)) return {};
     const auto most = std::ranges::max_element(uses);
     if (*most > 0) repair.codec = static_cast<Codecs::Name>(most - uses.begin());
     repair.gain = as_it_stands - best.cost;
     return repair;
+  }
+
+  [[nodiscard]] bool is_letter(std::size_t at) const {
+    return at < line_.chars.size() && trait_of(line_.chars[at].c).look == Look::letter;
+  }
+
+  // A line that keeps more odd pairs than it loses is past mending: better the garble that came in than another.
+  [[nodiscard]] bool stays_garbled(const std::vector<LineRepair::Change>& changes) const {
+    std::size_t pairs = 0;
+    auto change = changes.begin();
+    bool odd_before = false;
+    for (const auto& character : line_.chars) {
+      while (change != changes.end() && change->old.end <= character.span.start) ++change;
+      const bool changed = change != changes.end() && change->old.start <= character.span.start;
+      const bool readable = Codecs::get().row_of(character.c).byte[Codecs::windows_1252] != 0;
+      const bool odd = !changed && (readable || trait_of(character.c).look == Look::box);
+      if (odd && odd_before) ++pairs;
+      odd_before = odd;
+    }
+    return pairs > 2 && pairs >= changes.size();
+  }
+
+  // "«" by itself, with no word beside it: somebody has drawn a face.
+  [[nodiscard]] bool is_lone_quote(const std::vector<LineRepair::Change>& changes) const {
+    if (changes.size() != 1 || (changes.front().meant != U'«' && changes.front().meant != U'»')) return false;
+    std::size_t at = 0;
+    while (at < line_.chars.size() && line_.chars[at].span.start < changes.front().old.start) ++at;
+    std::size_t end = at;
+    while (end < line_.chars.size() && line_.chars[end].span.start < changes.front().old.end) ++end;
+    return !is_letter(end) && (at == 0 || !is_letter(at - 1));
   }
 
   const Line& line_;

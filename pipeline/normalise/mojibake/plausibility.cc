@@ -16,6 +16,7 @@ constexpr std::u32string_view common = U"èøåôêïëúõà";
 constexpr std::u32string_view less_common = U"æìòùûîâąćęłńśźżčěřšůžýğışţțșăőűđāēīūœ";
 constexpr std::u32string_view uncommon = U"ßďňťģķļņėįųðþÿŕĺľō";
 constexpr std::u32string_view quotes_and_dashes = U"’“”‘–—…";
+constexpr std::u32string_view obsolete = U"ſ";  // since about 1800
 // Letters that are words.
 constexpr std::u32string_view one_letter_words = U"àéèáóíòúåöÅÀÉ";
 constexpr std::u32string_view known_signs = U"£€®™©°•·";
@@ -54,6 +55,7 @@ int bits_of_letter(char32_t c, bool upper) {
   if (is_in(common, lower)) return 9 + capital;
   if (is_in(less_common, lower) || c == U'İ') return 10 + capital;
   if (is_in(uncommon, lower)) return 11 + capital;
+  if (is_in(obsolete, c)) return 34;
   if (script_of(c) == latin)
     return between(lower, 0x1EA0, 0x1EF9) || lower == U'ơ' || lower == U'ư' ? 12 + capital : 20;
   // In use today; other letters of a script are for its historians.

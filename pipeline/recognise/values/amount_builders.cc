@@ -237,8 +237,8 @@ std::int32_t build_in_currency(Arguments arguments, const Vocabulary& words, Exp
   if (!money) return -1;
   const CurrencyName currency = words.currency(text_of(arguments, 1));
   if (currency.view().empty() || words.is_minor(text_of(arguments, 1))) return -1;
-  // "$5 million dollars" says nothing new; a code settles what the sign left open.
-  if (currency.view().size() == 3 && money->currency.view().size() != 3) money->currency = currency;
+  // "$5 million dollars" says nothing new; a code or full name settles what the sign left open.
+  if (currency.view().size() == 3) money->currency = currency;
   return add(expressions, *money);
 }
 
@@ -256,9 +256,15 @@ std::string_view rate_noun(std::string_view word) {
     std::string_view word;
     std::string_view noun;
   };
-  static constexpr std::array<Noun, 15> nouns = {{{"annually", "year"},
+  static constexpr std::array<Noun, 21> nouns = {{{"annually", "year"},
                                                   {"yearly", "year"},
                                                   {"annum", "year"},
+                                                  {"apiece", "unit"},
+                                                  {"yr", "year"},
+                                                  {"mo", "month"},
+                                                  {"hr", "hour"},
+                                                  {"wk", "week"},
+                                                  {"sqft", "square foot"},
                                                   {"annual", "year"},
                                                   {"monthly", "month"},
                                                   {"weekly", "week"},

@@ -178,7 +178,9 @@ std::int32_t build_numeric(Arguments arguments, const Vocabulary& /*words*/, Exp
 std::int32_t build_weekday(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
   DateExpression date{.which = which_of(text_of(arguments, 1)), .unit = Unit::day};
   date.weekday = static_cast<std::int8_t>(words.weekday(text_of(arguments, 0)));
-  if (folded(text_of(arguments, 1)).ends_with("past")) date.index = 1;  // the most recent, even yesterday
+  const std::string which = folded(text_of(arguments, 1));
+  // The nearest, even yesterday or tomorrow: "this past Friday", "the coming Friday".
+  if (which.ends_with("past") || which.ends_with("coming")) date.index = 1;
   return date.weekday == 0 ? -1 : add(expressions, date);
 }
 
@@ -200,6 +202,31 @@ std::int32_t build_unit(Arguments arguments, const Vocabulary& /*words*/, Expres
                            .count = unit->word == "period" ? -1 : 0});
 }
 
+// unit_after(which, unit): one further, "the week after next", "the year before last"
+std::int32_t build_unit_after(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  const UnitWord* unit = unit_of(text_of(arguments, 1));
+  if (unit == nullptr) return -1;
+  return add(expressions,
+             {.shape = Shape::unit, .which = which_of(text_of(arguments, 0)), .unit = unit->unit, .count = 2});
+}
+
+// The days of a unit up to today, or from today on.
+std::int32_t part_at_today(Which which, Unit unit, bool up_to, Expressions& expressions) {
+  const std::int32_t today = add(expressions, {.shape = Shape::shift, .unit = Unit::day, .count = 0});
+  const std::int32_t whole = add(expressions, {.shape = Shape::unit, .which = which, .unit = unit});
+  const std::int16_t edge = up_to ? 1 : -1;
+  const std::int32_t day = add(expressions, {.shape = Shape::nth, .unit = Unit::day, .index = edge, .first = whole});
+  return add(expressions,
+             {.shape = Shape::range, .unit = Unit::day, .first = up_to ? day : today, .second = up_to ? today : day});
+}
+
+// rest(unit): "the rest of the year"; to_date(unit): "year to date"
+template <bool up_to>
+std::int32_t build_part_at_today(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  const UnitWord* unit = unit_of(text_of(arguments, 0));
+  return unit == nullptr ? -1 : part_at_today(Which::this_one, unit->unit, up_to, expressions);
+}
+
 std::int32_t build_indexed(Unit unit, int most, Arguments arguments, Expressions& expressions) {
   const std::optional<int> index = ordinal_value(text_of(arguments, 0));
   if (!index || *index > most || *index == 0) return -1;
@@ -211,6 +238,15 @@ std::int32_t build_indexed(Unit unit, int most, Arguments arguments, Expressions
 // quarter(index, year), half(index, year), week(index, year)
 std::int32_t build_quarter(Arguments a, const Vocabulary& /*words*/, Expressions& e) {
   return build_indexed(Unit::quarter, 4, a, e);
+}
+// quarters(first, last, year): "the first and second quarters of 2019"
+std::int32_t build_quarters(Arguments a, const Vocabulary& /*words*/, Expressions& e) {
+  const std::array<Argument, 2> start = {a[0], a[2]};
+  const std::array<Argument, 2> end = {a[1], a[2]};
+  const std::int32_t first = build_indexed(Unit::quarter, 4, start, e);
+  const std::int32_t second = build_indexed(Unit::quarter, 4, end, e);
+  if (first < 0 || second < 0) return -1;
+  return add(e, {.shape = Shape::range, .unit = Unit::quarter, .first = first, .second = second});
 }
 std::int32_t build_half(Arguments a, const Vocabulary& /*words*/, Expressions& e) {
   return build_indexed(Unit::half, 2, a, e);
@@ -363,18 +399,6 @@ std::int32_t build_range(Arguments arguments, const Vocabulary& /*words*/, Expre
              {.shape = Shape::range, .unit = second.unit, .first = arguments[0].index, .second = arguments[1].index});
 }
 
-// day_range(date, day): "January 5-7": the last day has the month and year of the first
-std::int32_t build_day_range(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
-  if (!is_date(arguments, 0)) return -1;
-  const DateExpression& first = date_of(arguments, 0, expressions);
-  if (first.shape != Shape::fields || first.day == 0 || first.month == 0) return -1;
-  DateExpression last = first;
-  last.weekday = 0;
-  if (!set_day(text_of(arguments, 1), last) || last.day <= first.day || !exists(last)) return -1;
-  const std::int32_t second = add(expressions, last);
-  return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = arguments[0].index, .second = second});
-}
-
 // days_of(year, month, first day, last day): "5-7 January 2024", "January 5 and 7"
 std::int32_t build_days(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
   const std::array<Argument, 3> start = {arguments[0], arguments[1], arguments[2]};
@@ -386,8 +410,6 @@ std::int32_t build_days(Arguments arguments, const Vocabulary& words, Expression
     return -1;
   return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = first, .second = second});
 }
-
-bool has_year(const DateExpression& date) { return date.shape != Shape::fields || date.year != 0; }
 
 // year_range(year, year): "2019-20"
 std::int32_t build_year_range(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
@@ -430,16 +452,6 @@ std::int32_t build_containing(Arguments arguments, const Vocabulary& /*words*/, 
   return add(
       expressions,
       {.shape = Shape::within, .which = Which::none, .unit = unit->unit, .first = -1, .second = arguments[1].index});
-}
-
-// ended(duration or unit, date): "the three months ended June 30, 2024", "the year ending December 31"
-std::int32_t build_ended(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
-  const DurationExpression* span = duration_of(arguments, 0, expressions);
-  if (!is_date(arguments, 1)) return -1;
-  if (span == nullptr || span->size != 1) return -1;
-  const auto part = span->parts[0];
-  return add(expressions,
-             {.shape = Shape::edge, .unit = part.unit, .index = -2, .count = part.count, .first = arguments[1].index});
 }
 
 // nth(index, unit, date): "the first week of 2015", "the 15th day of next month"
@@ -491,15 +503,6 @@ std::int32_t build_edge(Arguments arguments, const Vocabulary& /*words*/, Expres
   return add(expressions, date);
 }
 
-// with_year(date, year): "the 4th of July of 1995" where the year stands apart
-std::int32_t build_with_year(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
-  if (!is_date(arguments, 0)) return -1;
-  DateExpression date = date_of(arguments, 0, expressions);
-  if (has_year(date) && date.shape != Shape::holiday) return -1;
-  if (date.shape == Shape::holiday && date.year != 0) return -1;
-  return set_year(text_of(arguments, 1), date) && exists(date) ? add(expressions, date) : -1;
-}
-
 // share_year(date, date): in "February 7 and May 20, 2024" both are of that year
 std::int32_t build_share_year(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   if (!is_date(arguments, 0) || !is_date(arguments, 1)) return -1;
@@ -514,26 +517,13 @@ std::int32_t build_share_year(Arguments arguments, const Vocabulary& /*words*/, 
   return exists(first) ? add(expressions, first) : -1;
 }
 
-// on_weekday(weekday, date): "Friday the 18th"
-std::int32_t build_on_weekday(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
-  if (!is_date(arguments, 1)) return -1;
-  DateExpression date = date_of(arguments, 1, expressions);
-  const int weekday = words.weekday(text_of(arguments, 0));
-  if (weekday == 0 || date.weekday != 0 || date.unit != Unit::day) return -1;
-  if (date.shape == Shape::fields) {
-    date.weekday = static_cast<std::int8_t>(weekday);
-    return add(expressions, date);
-  }
-  return -1;
-}
-
 // joined(date, date): two namings of one day, "Monday, January 5"; the second counts
 std::int32_t build_joined(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   if (!is_date(arguments, 0) || !is_date(arguments, 1)) return -1;
   const DateExpression& first = date_of(arguments, 0, expressions);
   DateExpression second = date_of(arguments, 1, expressions);
   if (first.shape != Shape::fields || first.weekday == 0 || first.day != 0 || second.unit != Unit::day) return -1;
-  if (second.shape != Shape::fields || second.weekday != 0) return -1;
+  if (second.shape != Shape::fields || second.weekday != 0 || second.day == 0) return -1;
   second.weekday = first.weekday;
   return add(expressions, second);
 }
@@ -650,13 +640,17 @@ std::int32_t build_from_for(Arguments arguments, const Vocabulary& /*words*/, Ex
              {.shape = Shape::edge, .unit = part.unit, .index = 2, .count = part.count, .first = arguments[1].index});
 }
 
-constexpr std::array<BuilderEntry, 50> kBuilders = {{
+constexpr std::array<BuilderEntry, 49> kBuilders = {{
     {"date", ValueKind::date, 1, 4, build_date},
     {"numeric_date", ValueKind::date, 2, 3, build_numeric},
     {"weekday", ValueKind::date, 1, 2, build_weekday},
     {"month", ValueKind::date, 2, 2, build_month},
     {"unit", ValueKind::date, 2, 2, build_unit},
+    {"unit_after", ValueKind::date, 2, 2, build_unit_after},
+    {"rest", ValueKind::date, 1, 1, build_part_at_today<false>},
+    {"to_date", ValueKind::date, 1, 1, build_part_at_today<true>},
     {"quarter", ValueKind::date, 1, 2, build_quarter},
+    {"quarters", ValueKind::date, 3, 3, build_quarters},
     {"half", ValueKind::date, 1, 2, build_half},
     {"week", ValueKind::date, 1, 2, build_week},
     {"season", ValueKind::date, 1, 3, build_season},
@@ -675,22 +669,18 @@ constexpr std::array<BuilderEntry, 50> kBuilders = {{
     {"same", ValueKind::date, 1, 1, build_same, true, false},
     {"definite", ValueKind::date, 1, 1, build_definite, true, false},
     {"range", ValueKind::date, 2, 2, build_range},
-    {"day_range", ValueKind::date, 2, 2, build_day_range},
     {"days", ValueKind::date, 4, 4, build_days},
     {"year_range", ValueKind::date, 2, 2, build_year_range},
     {"within", ValueKind::date, 2, 2, build_within},
     {"containing", ValueKind::date, 2, 2, build_containing},
-    {"ended", ValueKind::date, 2, 2, build_ended},
     {"nth_weekday", ValueKind::date, 3, 3, build_nth_weekday},
     {"holiday_days", ValueKind::date, 2, 2, build_holiday_days},
     {"nth", ValueKind::date, 3, 3, build_nth},
     {"edge", ValueKind::date, 2, 3, build_edge},
-    {"with_year", ValueKind::date, 2, 2, build_with_year},
     {"share_year", ValueKind::date, 2, 2, build_share_year, false},
     {"joined", ValueKind::date, 2, 2, build_joined},
     {"holiday", ValueKind::date, 1, 3, build_holiday},
     {"weekday_after", ValueKind::date, 2, 2, build_weekday_after},
-    {"on_weekday", ValueKind::date, 2, 2, build_on_weekday},
     {"weekend_of", ValueKind::date, 1, 1, build_weekend_of},
     {"months", ValueKind::date, 3, 3, build_months},
     {"week_day", ValueKind::date, 2, 2, build_week_day},

@@ -8,6 +8,8 @@ namespace {
 using std::chrono::days;
 using Shape = DateExpression::Shape;
 
+constexpr std::uint32_t kReachOfDay = 400;  // bytes: two or three sentences
+
 Day next_business_day(Day day, int step) {
   do day += days{step};
   while (weekday_of(day) > 5);
@@ -56,7 +58,7 @@ std::optional<DateValue> DateResolver::resolve(std::int32_t expression, const Cl
     sentence_year_.reset();
   }
   const DateExpression& date = at(expression);
-  if (date.only_ahead && !looks_ahead()) return std::nullopt;
+  if ((date.only_ahead && !looks_ahead()) || is_any_day(date)) return std::nullopt;
   DateValue value;
   value.mod = date.mod;
   const Found found = find(date);
@@ -78,10 +80,25 @@ std::optional<DateValue> DateResolver::resolve(std::int32_t expression, const Cl
   return value;
 }
 
+// "Previous year", "the same period last year": what something is held against is not what is spoken of then.
+bool DateResolver::compares(const DateExpression& date) const {
+  if (date.shape == Shape::unit) return date.which == Which::previous && date.unit >= Unit::month;
+  return date.shape == Shape::within && date.first >= 0 && at(date.first).shape == Shape::unit;
+}
+
+// "The next day" is one where a day was spoken of a moment ago; else it is any.
+bool DateResolver::is_any_day(const DateExpression& date) const {
+  if (date.shape != Shape::unit || date.unit != Unit::day) return false;
+  if (date.which != Which::next && date.which != Which::following) return false;
+  return !focus_ || focus_->unit() != Unit::day || clause_->mention.start > focus_end_ + kReachOfDay;
+}
+
 void DateResolver::remember(const DateExpression& date, const Extent& extent) {
+  if (focus_ && compares(date)) return;
   const Period& period = extent.last;
   if (clause_->sentence.start != focus_sentence_ || !focus_) focus_sentence_ = clause_->sentence.start;
   focus_ = period;
+  focus_end_ = clause_->mention.end;
   if (period.unit() == Unit::year && clause_->opens_sentence()) scene_year_ = period.year();
   const bool named = date.shape == Shape::fields || date.shape == Shape::within;
   if (named && date.year != 0) sentence_year_ = std::max(sentence_year_.value_or(0), period.year());
@@ -271,7 +288,7 @@ DateResolver::Found DateResolver::find_weekday(const DateExpression& date) const
         day = from + days{(date.weekday - weekday_of(from) + 7) % 7};
       }
       break;
-    case Which::next: day = in_week + days{7}; break;
+    case Which::next: day = date.index == 0 ? in_week + days{7} : today + days{ahead == 0 ? 7 : ahead}; break;
     case Which::this_one: day = looks_back() ? today - days{behind} : today + days{ahead}; break;
     case Which::none:
     case Which::same: day = looks_ahead() ? today + days{ahead == 0 ? 7 : ahead} : today - days{behind}; break;
@@ -328,7 +345,7 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
     base = Period::containing(focus_->first_day(), unit);
   }
   if (!base) return std::nullopt;
-  Period found = base->next(sign_of(date.which));
+  Period found = base->next(sign_of(date.which) * std::max(date.count, 1));
   // "Over the weekend" of a Monday's paper is past.
   if (unit == Unit::weekend && date.which == Which::none && published_ && looks_back() &&
       found.first_day() > *published_) {

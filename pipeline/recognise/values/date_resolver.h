@@ -64,6 +64,8 @@ class DateResolver {
   [[nodiscard]] std::optional<Period> focus_in_sentence() const;
   [[nodiscard]] std::optional<Period> quarter_spoken_of() const;
   void remember(const DateExpression& date, const Extent& extent);
+  [[nodiscard]] bool compares(const DateExpression& date) const;
+  [[nodiscard]] bool is_any_day(const DateExpression& date) const;
   [[nodiscard]] double lean() const;
   [[nodiscard]] bool looks_ahead() const { return lean() > 0; }
   [[nodiscard]] bool looks_back() const { return lean() < 0; }
@@ -75,6 +77,7 @@ class DateResolver {
   mutable std::optional<double> lean_;             // of that clause, once asked for
   std::optional<Period> focus_;                    // the date last spoken of
   std::uint32_t focus_sentence_ = 0;               // where that sentence starts
+  std::uint32_t focus_end_ = 0;                    // where that mention ends
   std::optional<int> scene_year_;                  // of a sentence that begins with a year: "In 2021, …"
   std::optional<int> sentence_year_;               // the latest year named in the sentence
   std::optional<Period> main_quarter_;             // the latest quarter named that is not yet to come

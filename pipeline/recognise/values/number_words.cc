@@ -31,11 +31,12 @@ constexpr std::array<Word, 30> kOrdinals = {{
 }};
 
 // Multipliers; "hundred" and "dozen" are no scale but multiply what stands before them.
-constexpr std::array<Word, 24> kScales = {{
-    {"k", 3},         {"thousand", 3},   {"thousands", 3}, {"m", 6},        {"mm", 6},   {"mn", 6},
-    {"mio", 6},       {"mil", 6},        {"million", 6},   {"millions", 6}, {"b", 9},    {"bn", 9},
-    {"bln", 9},       {"billion", 9},    {"billions", 9},  {"t", 12},       {"tn", 12},  {"trn", 12},
-    {"trillion", 12}, {"trillions", 12}, {"crore", 7},     {"crores", 7},   {"lakh", 5}, {"lakhs", 5},
+constexpr std::array<Word, 25> kScales = {{
+    {"k", 3},     {"thousand", 3}, {"thousands", 3}, {"m", 6},         {"mm", 6},
+    {"mn", 6},    {"mio", 6},      {"mil", 6},       {"million", 6},   {"millions", 6},
+    {"b", 9},     {"bn", 9},       {"bln", 9},       {"billion", 9},   {"billions", 9},
+    {"t", 12},    {"tn", 12},      {"trn", 12},      {"trillion", 12}, {"trillions", 12},
+    {"crore", 7}, {"crores", 7},   {"lakh", 5},      {"lakhs", 5},     {"mln", 6},
 }};
 
 constexpr int kMostParts = 24;

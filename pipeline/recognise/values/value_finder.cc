@@ -44,10 +44,17 @@ std::optional<std::uint32_t> match_backwards(const RE2& pattern, std::string_vie
   return static_cast<std::uint32_t>(groups[0].data() - text.data());
 }
 
+// For the pattern the text begins at `from`: the figure in "RMB700" begins a word there.
 std::optional<std::uint32_t> match_onwards(const RE2& pattern, std::string_view text, TextSpan span,
-                                           re2::StringPiece* groups, int count) {
-  if (!pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_START, groups, count)) return std::nullopt;
+                                           re2::StringPiece* groups, int count, std::uint32_t from = 0) {
+  if (!pattern.Match(piece_of(text.substr(from)), span.start - from, span.end - from, RE2::ANCHOR_START, groups, count))
+    return std::nullopt;
   return static_cast<std::uint32_t>(groups[0].data() + groups[0].size() - text.data());
+}
+
+std::uint32_t end_of_word(std::string_view text, TextSpan sentence, std::uint32_t at) {
+  while (at < sentence.end && (class_of(text[at]) == ByteClass::letter || class_of(text[at]) == ByteClass::digit)) ++at;
+  return at;
 }
 
 int groups_of(const RE2& pattern) { return pattern.NumberOfCapturingGroups() + 1; }
@@ -113,7 +120,8 @@ void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& ex
         if (group != nullptr && match_at(*group, text, sentence, start, false, expressions)) {
           at = end_of_match_;
         } else if (at < sentence.end && class_of(bytes[at]) == ByteClass::digit) {
-          at = scan_figure(text, sentence, at, true, expressions);
+          const bool priced = rules_.vocabulary().is_sign(text.substr(start, at - start));
+          at = priced ? scan_figure(text, sentence, at, true, expressions) : end_of_word(text, sentence, at);
         }
         break;
       }
@@ -141,15 +149,15 @@ std::uint32_t ValueFinder::scan_figure(std::string_view text, TextSpan sentence,
                                        Expressions& expressions) {
   const TriggerGroup* group = rules_.of_figure();
   if (group != nullptr && match_at(*group, text, sentence, at, glued, expressions)) return end_of_match_;
-  while (at < sentence.end && (class_of(text[at]) == ByteClass::letter || class_of(text[at]) == ByteClass::digit)) ++at;
-  return at;
+  return end_of_word(text, sentence, at);
 }
 
 bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, TextSpan sentence, std::uint32_t start,
                            bool glued, Expressions& expressions) {
   const TextSpan room{start, std::min(sentence.end, start + kReach)};
   re2::StringPiece whole;
-  const auto end = match_onwards(group.gate.get(), text, room, &whole, 1);
+  const std::uint32_t from = glued ? start : 0;
+  const auto end = match_onwards(group.gate.get(), text, room, &whole, 1, from);
   if (!end || *end == start) return false;
   if (group.which) {
     // Without neighbours that could belong to the word, what matches by itself matches here.
@@ -167,7 +175,8 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
   // The longest was refused by its context or its builder: any shorter one, longest first.
   shorter_.clear();
   for (const std::uint16_t rule : group.rules) {
-    const auto rule_end = match_onwards(rules_.rules()[rule].pieces[ValueRule::right].get(), text, room, &whole, 1);
+    const auto rule_end =
+        match_onwards(rules_.rules()[rule].pieces[ValueRule::right].get(), text, room, &whole, 1, from);
     if (rule_end && *rule_end > start && *rule_end != *end) shorter_.emplace_back(*rule_end, rule);
   }
   std::stable_sort(shorter_.begin(), shorter_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -183,7 +192,8 @@ bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSp
   if (known && rule.captures_all) {
     groups[ValueRule::right][1] = piece_of(span.of(text));
   } else if (const RE2& pattern = rule.pieces[ValueRule::right].get();
-             !pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_BOTH, groups[ValueRule::right].data(),
+             !pattern.Match(piece_of(glued ? text.substr(span.start) : text), glued ? 0 : span.start,
+                            glued ? span.size() : span.end, RE2::ANCHOR_BOTH, groups[ValueRule::right].data(),
                             groups_of(pattern))) {
     return false;
   }

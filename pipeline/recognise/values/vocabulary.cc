@@ -276,6 +276,8 @@ CurrencyName Vocabulary::currency(std::string_view name) const {
   return {};
 }
 
+bool Vocabulary::is_sign(std::string_view word) const { return codes_.contains(word) || symbols_.contains(word); }
+
 bool Vocabulary::is_minor(std::string_view name) const { return minor_.contains(folded(name)); }
 
 int Vocabulary::holiday(std::string_view name) const {

@@ -36,6 +36,7 @@ class Vocabulary {
   // The currency of a name, symbol or code; empty where it is none.
   [[nodiscard]] CurrencyName currency(std::string_view name) const;
   [[nodiscard]] bool is_minor(std::string_view name) const;  // cents, pence
+  [[nodiscard]] bool is_sign(std::string_view word) const;   // a code or symbol as written: "RMB", "Rs"
   // Index into holiday_rules(); -1 where it is none.
   [[nodiscard]] int holiday(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& holiday_rules() const { return holiday_rules_; }
