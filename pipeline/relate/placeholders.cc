@@ -10,7 +10,7 @@ constexpr char32_t kNames = 0xE000;
 constexpr char32_t kValues = 0xE010;
 constexpr char32_t kAnaphors = 0xE020;
 constexpr char32_t kPhrases = 0xE030;
-constexpr std::size_t kMostPhrases = 0x40;
+constexpr std::size_t kMostPhrases = 0x10;  // up to U+E03F, the last that has a byte in plain text
 
 struct TypeName {
   std::string_view name;

@@ -1,5 +1,5 @@
-// The private-use code points that stand for mentions, anaphors and phrases in slotted text, and the
-// slot types that take them.
+// The private-use code points that stand for mentions, anaphors and phrases in slotted text, where each is one byte
+// (rules/plain_text.h), and the slot types that take them.
 //
 //   U+E000 + bits   a name; bits: company 1, person 2, place 4, product 8 (an ambiguous one has several)
 //   U+E010 …        a date, an amount of money, a number
@@ -25,8 +25,7 @@
 
 namespace copydesk {
 
-inline constexpr std::uint32_t kPlaceholderBytes = 3;  // in UTF-8
-inline constexpr char32_t kNameBits = 0x0F;            // company, person, place, product
+inline constexpr char32_t kNameBits = 0x0F;  // company, person, place, product
 
 [[nodiscard]] constexpr bool is_name(char32_t code_point) { return (code_point & ~kNameBits) == 0xE000; }
 

@@ -265,9 +265,12 @@ RelationRules RelationRules::read(const RuleSet& rules, std::vector<RuleFault>& 
   read.phrases_ = slots.phrases();
   read.list_link_ = slots.list_link();
   read.margins_ = slots.margins();
-  if (const WordList* unmade = rules.list("unmade"); unmade != nullptr)
-    for (const std::string& word : unmade->entries)
+  if (const WordList* unmade = rules.list("unmade"); unmade != nullptr) {
+    for (std::size_t i = 0; i < unmade->size(); ++i) {
+      const std::string word(unmade->entry(i));
       read.unmade_.insert(word.ends_with(" #") ? word : gazetteer::fold_phrase(word));
+    }
+  }
   if (faults.size() != before) rules.show_lines(faults);
   return read;
 }

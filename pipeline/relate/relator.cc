@@ -16,12 +16,6 @@ constexpr char32_t kListBits = 0x0B;
 // Longer stretches between two names join nothing.
 constexpr std::uint32_t kLongestLink = 120;
 
-std::unique_ptr<RE2> make_re2(const std::string& text) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  return std::make_unique<RE2>(text, options);
-}
-
 // Where in `all`, sorted by span, the first that starts at or after `start` stands.
 template <class Spanned>
 std::size_t first_at_or_after(const std::vector<Spanned>& all, std::uint32_t start) {
@@ -190,7 +184,7 @@ Relator::Relator(const RelationRules& rules, const StatusCues& cues)
     }
   }
   phrase_matcher_.compile();
-  list_link_ = make_re2("^(?:" + rules.list_link() + ")$");
+  list_link_ = plain_re2("^(?:" + rules.list_link() + ")$");
 }
 
 std::vector<RuleFault> Relator::check() {
@@ -272,7 +266,7 @@ void Relator::link_lists(const FactContext& context) {
     const char32_t shared = all[i].filler.code_point & all[i + 1].filler.code_point;
     const bool names = all[i].filler.mention >= 0 && all[i + 1].filler.mention >= 0 &&
                        is_name(all[i].filler.code_point) && is_name(all[i + 1].filler.code_point);
-    const std::uint32_t start = all[i].at + kPlaceholderBytes;
+    const std::uint32_t start = all[i].at + 1;
     const std::uint32_t size = all[i + 1].at - start;
     const bool after_last = std::exchange(last, false);
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;

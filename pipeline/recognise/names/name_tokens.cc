@@ -36,7 +36,11 @@ constexpr std::array<Ending, 6> kEndings = {{{"'s", kPossessive},
 
 // What is cut off the end of a word that may be a name.
 Ending ending_of(std::string_view word) {
-  if (word.back() != 's' && word.back() != 'S' && word.back() != 'd') return {};
+  const char last = word.back();
+  if (word.size() < 3 || (last != 's' && last != 'S' && last != 'd')) return {};
+  // Of most words the last but one letter decides: an apostrophe (’ ends in 99) before an s, an e before a d.
+  const char before = word[word.size() - 2];
+  if (last == 'd' ? before != 'e' : before != '\'' && before != '\x99') return {};
   for (const Ending& ending : kEndings) {
     if (word.size() > ending.text.size() && word.ends_with(ending.text)) return ending;
   }
@@ -67,7 +71,30 @@ bool is_hyphened_given_name(std::string_view word, const WordClasses& words, Cla
          std::all_of(second.begin(), second.end(), letter) && !words.contains(words.of(word_hash(second)), ordinary);
 }
 
-// What the letters of a word say; one pass over its bytes.
+bool may_be_people(std::string_view word) {
+  return word.back() == 's' &&
+         (word.ends_with("ians") || word.ends_with("ers") || word.ends_with("ists") || word.ends_with("ites"));
+}
+
+// A word's hash (word_hash), and which kinds of characters it has: a bit for each CharClass.
+struct Spelling {
+  std::uint64_t hash = 0;
+  std::uint32_t kinds = 0;
+};
+
+Spelling spelling_of(std::string_view word) {
+  WordHasher hasher;
+  std::uint32_t kinds = 0;
+  for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c);
+    kinds |= 1U << kChars[byte];
+    hasher.add(byte);
+  }
+  const bool may_hold_apostrophe = (kinds & 1U << kHighChar) != 0;
+  return {may_hold_apostrophe ? word_hash(word) : hasher.value(), kinds};
+}
+
+// What the letters of a word say that has others than small ones; one pass over its bytes.
 std::uint32_t shape_of(std::string_view word, const Token& token) {
   std::uint32_t upper = 0, lower = 0, digits = 0, dots = 0, hyphens = 0;
   bool camel = false, glued = false, lower_since_hyphen = false, capital_since_hyphen = token.capitalised;
@@ -109,8 +136,7 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   if (digits > 0 && upper + lower > 0) flags |= kDigits;
   if (hyphens > 0) flags |= kHyphen;
   if ((flags & kCapital) == 0 && lower > 0) flags |= kLower;
-  if (word.ends_with("ians") || word.ends_with("ers") || word.ends_with("ists") || word.ends_with("ites"))
-    flags |= kPeople;
+  if (may_be_people(word)) flags |= kPeople;
   if (upper >= 2 && lower == 1 && digits == 0 && word.back() == 's') flags |= kAcronyms;
   if (upper == 1 && lower == 0 && digits == 0 && word.size() <= 2) flags |= kInitial;
   if (dots > 0 && ends_as_domain(word)) flags |= kDomain;
@@ -155,33 +181,43 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     const Token& token = segmentation.tokens[i];
     NameToken& made = tokens_[i];
-    std::string_view word = token.span.of(text);
     made = {token.span.start,      token.span.end, 0, token.span.start == end_before && i > 0 ? kGlued : 0U, 0, 0,
             text[token.span.start]};
     end_before = token.span.end;
     if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
-      const Ending ending = ending_of(word);
-      word.remove_suffix(ending.text.size());
-      made.end -= static_cast<std::uint32_t>(ending.text.size());
-      made.flags |= ending.flag;
-      made.flags |= shape_of(word, token);
-      if (token.kind == TokenKind::number) made.flags |= kNumber;
-      if (word.find_first_of("@/") != std::string_view::npos || word.find("www.") != std::string_view::npos)
-        made.flags |= kAddress;
-      if ((made.flags & (kHyphen | kLower)) == (kHyphen | kLower) && is_hyphened_given_name(word, words, ordinary_)) {
-        made.flags = (made.flags & ~kLower) | kCapital;
-      }
-      if ((made.flags & (kCamel | kAllUpper)) != 0) word = unglue(word, made, words);
+      read_word(text, token, words, made);
     } else {
       made.flags |= kMark;
+      made.hash = word_hash(token.span.of(text));
     }
-    made.hash = word_hash(word);
     made.classes = words.of(made.hash);
-    if ((made.flags & kLower) != 0)
-      lower_[made.hash % (lower_.size() * 64) / 64] |= std::uint64_t{1} << (made.hash % 64);
+    if ((made.flags & kLower) != 0) lower_[lower_place(made.hash)] |= std::uint64_t{1} << (made.hash % 64);
     while (value != values.all.end() && value->span.end <= token.span.start) ++value;
     if (value != values.all.end() && value->span.start < token.span.end) made.flags |= flag_of(value->type);
   }
+}
+
+void NameTokens::read_word(std::string_view text, const Token& token, const WordClasses& words, NameToken& made) const {
+  std::string_view word = token.span.of(text);
+  const Ending ending = ending_of(word);
+  word.remove_suffix(ending.text.size());
+  made.end -= static_cast<std::uint32_t>(ending.text.size());
+  made.flags |= ending.flag;
+  const Spelling spelling = spelling_of(word);
+  made.hash = spelling.hash;
+  if (token.kind == TokenKind::number) made.flags |= kNumber;
+  if (spelling.kinds == 1U << kLowerChar) {
+    made.flags |= kLower;
+    if (may_be_people(word)) made.flags |= kPeople;
+    return;
+  }
+  made.flags |= shape_of(word, token);
+  const bool odd = (spelling.kinds & 1U << kOther) != 0;
+  if ((odd && word.find_first_of("@/") != std::string_view::npos) || word.find("www.") != std::string_view::npos)
+    made.flags |= kAddress;
+  if ((made.flags & (kHyphen | kLower)) == (kHyphen | kLower) && is_hyphened_given_name(word, words, ordinary_))
+    made.flags = (made.flags & ~kLower) | kCapital;
+  if ((made.flags & (kCamel | kAllUpper)) != 0) made.hash = word_hash(unglue(word, made, words));
 }
 
 const std::vector<NameTokens::Joint>& NameTokens::joints(std::string_view text, std::size_t token) {

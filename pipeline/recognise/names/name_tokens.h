@@ -94,10 +94,12 @@ class NameTokens {
   [[nodiscard]] const std::vector<KnownPhrase>& phrases() const { return phrases_; }  // by first token, then length
   // True where some token of the document is this word without a capital.
   [[nodiscard]] bool seen_lower(std::uint64_t hash) const {
-    return (lower_[hash % (lower_.size() * 64) / 64] >> (hash % 64) & 1U) != 0;
+    return (lower_[lower_place(hash)] >> (hash % 64) & 1U) != 0;
   }
 
  private:
+  void read_word(std::string_view text, const Token& token, const WordClasses& words, NameToken& made) const;
+  [[nodiscard]] std::size_t lower_place(std::uint64_t hash) const { return hash / 64 % lower_.size(); }
   std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
 
   ClassId glue_word_;
