@@ -220,7 +220,7 @@ Facts Relator::relate(const Document& document, const Segmentation& sentences, c
 std::int32_t Relator::company_of_heading(const FactContext& context) const {
   constexpr std::size_t kWordsBesideName = 10;  // bytes
   const auto& names = slotted_.placeholders();
-  if (names.size() != 1 || slotted_.text().size() > kPlaceholderBytes + kWordsBesideName) return -1;
+  if (names.size() != 1 || slotted_.text().size() > 1 + kWordsBesideName) return -1;
   const std::int32_t mention = names.front().filler.mention;
   const std::int32_t entity = mention < 0 ? -1 : context.entities.of_mention[static_cast<std::size_t>(mention)];
   const bool company =
