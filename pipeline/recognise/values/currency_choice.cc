@@ -61,8 +61,8 @@ CurrencyChoice::CurrencyChoice(const RuleSet& rules) {
     const std::string words(list->attribute(i, 2));
     if (kind.empty()) continue;
     std::vector<Candidate>& candidates = names_[std::string(list->entry(i))].candidates;
-    auto found = std::find_if(candidates.begin(), candidates.end(),
-                              [&](const Candidate& c) { return c.currency == currency; });
+    auto found =
+        std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) { return c.currency == currency; });
     if (found == candidates.end()) found = candidates.insert(candidates.end(), Candidate{.currency = currency});
     if (kind == "usual") found->usual = true;
     if (kind == "usual_large") found->usual_large = true;
