@@ -4,7 +4,8 @@
 //   name_features [--no-companies] --features|--records RULES PATH...
 //
 // --features: one line per name of an article, names rejected included: its spans in the clean text,
-// its evidence with values, its chances (company, person, place, product, none).
+// words round one of them,
+// its evidence with values, its chances (of each type and of none).
 // --records: one line per article with its entities, as scripts that score records want them.
 #include <fmt/format.h>
 
@@ -25,8 +26,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char* kTypes[] = {"company", "person", "place", "product"};
-
 void write_features(const std::string& path, const Document& document, const NameRecogniser& names) {
   std::vector<std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < names.candidates().size(); ++i) {
@@ -43,6 +42,8 @@ void write_features(const std::string& path, const Document& document, const Nam
       const TextSpan span = names.span_of(names.candidates()[i]);
       line["spans"].push_back({span.start, span.end});
     }
+    const TextSpan first = names.span_of(names.candidates()[g.sample]);
+    line["at"] = document.text.substr(first.start > 40 ? first.start - 40 : 0, 80 + first.size());
     line["evidence"] = Json::object();
     for (const names::WeighedEvidence& piece : g.evidence)
       line["evidence"][names.rules()[piece.rule].name] = piece.value;
@@ -59,7 +60,7 @@ void write_record(const std::string& path, const Document& document, const Menti
   for (const Entity& entity : entities.all) {
     Json made;
     made["id"] = fmt::format("e{}", line["entities"].size() + 1);
-    made["type"] = entity.type <= MentionType::product ? kTypes[static_cast<int>(entity.type)] : "value";
+    made["type"] = name_of(entity.type);
     made["name"] = entity.name;
     made["aliases"] = entity.aliases;
     const Mention& first = mentions.all[entity.mentions.front()];

@@ -3,53 +3,61 @@
 #include <algorithm>
 #include <map>
 
+#include "rules/plain_text.h"
+
 namespace copydesk {
 namespace {
 
 // A program over this many instructions comes from gaps inside gaps; such a rule is refused.
 constexpr std::int64_t kMemoryOfProgram = 8 << 20;
 
-RE2::Options options() {
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(kMemoryOfProgram);
-  return options;
-}
+// As RE2's "\b" sees it.
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
 }  // namespace
 
-void Matcher::add(const Pattern& pattern) {
-  Entry entry;
-  entry.text = pattern.re2;
-  entry.needs = pattern.needs;
-  entries_.push_back(std::move(entry));
+std::unique_ptr<RE2> plain_re2(const std::string& pattern) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_encoding(RE2::Options::EncodingLatin1);
+  options.set_max_mem(kMemoryOfProgram);
+  return std::make_unique<RE2>(plain_pattern(pattern), options);
 }
 
+void Matcher::add(const Pattern& pattern) { entries_.push_back({pattern, nullptr}); }
+
 void Matcher::compile() {
+  std::map<std::vector<std::string>, std::uint32_t> clauses;
+  for (const Entry& entry : entries_) {
+    for (const auto& clause : entry.pattern.needs) clauses.emplace(clause, clauses.size());
+  }
+  words_ = clauses.size() / 64 + 1;
+  met_.assign(words_, 0);
+  needed_.assign(entries_.size() * words_, 0);
+  for (std::size_t id = 0; id < entries_.size(); ++id) {
+    for (const auto& clause : entries_[id].pattern.needs) {
+      const std::uint32_t number = clauses.at(clause);
+      needed_[id * words_ + number / 64] |= std::uint64_t{1} << (number % 64);
+    }
+  }
   std::map<std::string, std::size_t> known;
   std::vector<std::string> atoms;
-  uses_.clear();
-  always_.clear();
-  for (std::uint32_t id = 0; id < entries_.size(); ++id) {
-    Entry& entry = entries_[id];
-    if (entry.needs.empty()) always_.push_back(static_cast<int>(id));
-    entry.all_clauses = static_cast<std::uint8_t>((1U << entry.needs.size()) - 1);
-    for (std::size_t clause = 0; clause < entry.needs.size(); ++clause) {
-      for (const std::string& atom : entry.needs[clause]) {
-        const auto [at, fresh] = known.emplace(atom, atoms.size());
-        if (fresh) {
-          atoms.push_back(atom);
-          uses_.emplace_back();
-        }
-        uses_[at->second].push_back({id, static_cast<std::uint8_t>(1U << clause)});
+  clauses_of_.clear();
+  for (const auto& [clause, number] : clauses) {
+    for (const std::string& atom : clause) {
+      const auto [at, fresh] = known.emplace(plain_text(atom), atoms.size());
+      if (fresh) {
+        atoms.push_back(at->first);
+        clauses_of_.emplace_back();
       }
+      clauses_of_[at->second].push_back(number);
     }
   }
   atoms_ = std::make_unique<AtomIndex>(atoms);
 }
 
 const RE2& Matcher::compiled(Entry& entry) {
-  if (!entry.re2) entry.re2 = std::make_unique<RE2>(entry.text, options());
+  if (!entry.re2) entry.re2 = plain_re2(entry.pattern.re2);
   return *entry.re2;
 }
 
@@ -60,31 +68,43 @@ std::string Matcher::error_of(int id) {
 
 const std::vector<int>& Matcher::candidates(std::string_view text) {
   found_atoms_.clear();
-  candidates_ = always_;
-  ++text_number_;
+  candidates_.clear();
+  std::fill(met_.begin(), met_.end(), 0);
   atoms_->find(text, found_atoms_);
   for (const int atom : found_atoms_) {
-    for (const Use use : uses_[static_cast<std::size_t>(atom)]) {
-      Entry& entry = entries_[use.pattern];
-      if (entry.met_in != text_number_) {
-        entry.met_in = text_number_;
-        entry.met = 0;
-      }
-      if ((entry.met & use.clause) != 0) continue;
-      entry.met |= use.clause;
-      if (entry.met == entry.all_clauses) candidates_.push_back(static_cast<int>(use.pattern));
+    for (const std::uint32_t clause : clauses_of_[static_cast<std::size_t>(atom)]) {
+      met_[clause / 64] |= std::uint64_t{1} << (clause % 64);
     }
   }
-  std::sort(candidates_.begin(), candidates_.end());
+  const std::uint64_t* needed = needed_.data();
+  for (std::size_t id = 0; id < entries_.size(); ++id, needed += words_) {
+    std::uint64_t missing = 0;
+    for (std::size_t word = 0; word < words_; ++word) missing |= needed[word] & ~met_[word];
+    if (missing == 0) candidates_.push_back(static_cast<int>(id));
+  }
   return candidates_;
 }
 
 bool Matcher::match(int id, std::string_view text, std::size_t from) {
-  const RE2& re2 = compiled(entries_[static_cast<std::size_t>(id)]);
+  Entry& entry = entries_[static_cast<std::size_t>(id)];
+  const RE2& re2 = compiled(entry);
   if (!re2.ok()) return false;
-  groups_.resize(1 + static_cast<std::size_t>(re2.NumberOfCapturingGroups()));
-  if (!re2.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED, groups_.data(),
-                 static_cast<int>(groups_.size()))) {
+  const Pattern& pattern = entry.pattern;
+  if (pattern.starts.all()) return match_from(entry, text, from, RE2::UNANCHORED);
+  const re2::StringPiece whole(text.data(), text.size());
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (!pattern.starts[static_cast<unsigned char>(text[at])]) continue;
+    if (pattern.starts_word && at > 0 && is_word(text[at - 1])) continue;
+    if (!re2.Match(whole, at, text.size(), RE2::ANCHOR_START, nullptr, 0)) continue;
+    return match_from(entry, text, at, RE2::ANCHOR_START);
+  }
+  return false;
+}
+
+bool Matcher::match_from(const Entry& entry, std::string_view text, std::size_t from, RE2::Anchor anchor) {
+  groups_.resize(1 + static_cast<std::size_t>(entry.re2->NumberOfCapturingGroups()));
+  if (!entry.re2->Match(re2::StringPiece(text.data(), text.size()), from, text.size(), anchor, groups_.data(),
+                        static_cast<int>(groups_.size()))) {
     return false;
   }
   captures_.clear();

@@ -1,19 +1,23 @@
-// A Matcher runs many patterns over a short text at the cost of the few that can match it.
+// A Matcher runs many patterns over a short plain text (plain_text.h) at the cost of the few that can match it.
 //
 //   Matcher matcher;
 //   matcher.add(pattern);                                    // 0, 1, 2, … in the order added
 //   matcher.compile();
 //   for (int id : matcher.candidates(text)) matcher.for_each_match(id, text, [&](const Captures& c) { … });
 //
-// Every pattern needs some words (Pattern::needs); one pass of an AtomIndex finds those that a text
-// has, and only the patterns whose words are there are tried. A pattern is compiled when it is first
-// tried: start-up pays for none. Not RE2::Set: with bounded gaps it runs out of its memory budget and
-// falls back in silence, 100 times slower; not FilteredRE2: working out its filter for 100 patterns with
-// long alternations takes 200 ms. One a worker, built on the worker's thread: a shared RE2 contends on its lock.
+// Every pattern needs some words and slots (Pattern::needs); one pass of an AtomIndex finds those that a text
+// has, and only the patterns that have all they need are tried. What patterns share is held against the text
+// once, so a pattern more costs a few bit operations a text. Where a pattern says what it begins with (a slot, most
+// often) it is tried there alone: automata that are anchored have few states, and building states is what a search
+// of new text costs. A pattern is compiled when it is first tried: start-up pays for none. Not RE2::Set: with bounded
+// gaps it runs out of its memory budget and falls back in silence, 100 times slower; not FilteredRE2: working out its
+// filter for 100 patterns with long alternations takes 200 ms. One a worker, built on the worker's thread: a shared RE2
+// contends on its lock.
 #pragma once
 
 #include <re2/re2.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +36,9 @@ struct Capture {
 };
 // The whole match first, then one per slot in the order of Pattern::slots.
 using Captures = std::vector<std::optional<Capture>>;
+
+// A pattern's RE2 text compiled for plain text; what RE2 refuses says so with ok() and error().
+[[nodiscard]] std::unique_ptr<RE2> plain_re2(const std::string& pattern);
 
 class Matcher {
  public:
@@ -61,28 +68,24 @@ class Matcher {
 
   // A pattern, compiled when it is first tried.
   struct Entry {
-    std::string text;
-    std::vector<std::vector<std::string>> needs;
+    Pattern pattern;
     std::unique_ptr<RE2> re2;
-    std::uint8_t all_clauses = 0;  // a bit for each clause
-    std::uint8_t met = 0;          // the clauses met in text number `met_in`
-    std::uint32_t met_in = 0;
-  };
-  struct Use {
-    std::uint32_t pattern = 0;
-    std::uint8_t clause = 0;
   };
   const RE2& compiled(Entry& entry);
+  [[nodiscard]] bool match_from(const Entry& entry, std::string_view text, std::size_t from, RE2::Anchor anchor);
 
   std::vector<Entry> entries_;
-  std::vector<int> always_;             // patterns that need nothing
-  std::vector<std::vector<Use>> uses_;  // atom → the clauses that it meets
+  // A clause is a set of atoms, one of which a pattern needs; patterns share clauses. Sets of them are bits in
+  // words_ words.
+  std::vector<std::vector<std::uint32_t>> clauses_of_;  // of each atom
+  std::vector<std::uint64_t> needed_;                   // of each pattern
+  std::vector<std::uint64_t> met_;                      // by the text
+  std::size_t words_ = 0;
   std::unique_ptr<AtomIndex> atoms_;
   std::vector<int> found_atoms_;
   std::vector<int> candidates_;
   std::vector<re2::StringPiece> groups_;
   Captures captures_;
-  std::uint32_t text_number_ = 0;
 };
 
 }  // namespace copydesk

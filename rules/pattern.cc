@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstdlib>
+#include <charconv>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 
+#include "pipeline/text/utf8.h"
 #include "rules/pattern_tree.h"
+#include "rules/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -20,6 +23,7 @@ constexpr std::string_view kApostrophe = "['’‘ʼ´`]";
 constexpr std::string_view kQuote = "[\"“”„«»]";
 constexpr std::string_view kDash = "[-‐‑‒–—]";
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+bool is_lower(char c) { return is_letter(c) && std::islower(static_cast<unsigned char>(c)) != 0; }
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 std::string escaped(std::string_view literal) {
@@ -85,8 +89,8 @@ class Needs {
   }
 
  private:
-  static constexpr std::size_t kMostClauses = 3;
-  static constexpr std::size_t kLargestClause = 64;
+  static constexpr std::size_t kMostClauses = 8;
+  static constexpr std::size_t kLargestClause = 256;
   static constexpr std::size_t kShortestAtom = 2;
 
   // A clause is good that is seldom met: long strings, and few of them.
@@ -101,10 +105,9 @@ class Needs {
     switch (node.kind) {
       case Kind::literal: return clauses_of_literal(node.text);
       case Kind::raw:
-      case Kind::klass: return clauses_of_code_point(node.text);
+      case Kind::klass: return clauses_of_slot(node.text);
       case Kind::blank: return {};
-      case Kind::slot:
-        return node.branches.empty() ? clauses_of_code_point(node.text) : clauses_of_branches(node.branches);
+      case Kind::slot: return node.branches.empty() ? clauses_of_slot(node.text) : clauses_of_branches(node.branches);
       case Kind::group: return clauses_of_branches(node.branches);
     }
     return {};
@@ -126,13 +129,22 @@ class Needs {
     return {{best}};
   }
 
-  static std::vector<Clause> clauses_of_code_point(const std::string& text) {
-    if (!is_code_point(text)) return {};
-    const auto code_point = static_cast<std::uint32_t>(std::strtoul(text.c_str() + 3, nullptr, 16));
-    if (code_point < 0x800 || code_point > 0xFFFF) return {};
-    return {
-        {std::string{static_cast<char>(0xE0 | (code_point >> 12)), static_cast<char>(0x80 | ((code_point >> 6) & 0x3F)),
-                     static_cast<char>(0x80 | (code_point & 0x3F))}}};
+  // A slot, written "\x{E030}", or a class of them, "[\x{E001}\x{E003}]", with more behind where it is a list.
+  static std::vector<Clause> clauses_of_slot(std::string_view text) {
+    Clause any;
+    const bool several = text.starts_with('[');
+    if (several) text.remove_prefix(1);
+    while (text.starts_with("\\x{")) {
+      const std::size_t close = text.find('}');
+      if (close == std::string_view::npos) return {};
+      std::uint32_t code_point = 0;
+      std::from_chars(text.data() + 3, text.data() + close, code_point, 16);
+      append_code_point(any.emplace_back(), code_point);
+      text.remove_prefix(close + 1);
+    }
+    const bool whole = several ? text.starts_with(']') : text.empty();
+    if (any.empty() || !whole) return {};
+    return {std::move(any)};
   }
 
   static std::vector<Clause> clauses_of_branches(const std::vector<Sequence>& branches) {
@@ -160,6 +172,82 @@ class Needs {
     }
     return all;
   }
+};
+
+// Works out which bytes of plain text a match of a tree may begin with.
+class Starts {
+ public:
+  using Bytes = std::bitset<256>;
+
+  static Bytes of(const Node& root) {
+    Starts starts;
+    const bool takes_one = starts.add(root);
+    return takes_one && starts.known_ ? starts.bytes_ : Bytes().set();
+  }
+
+ private:
+  // These return whether a match takes a character of the part, always.
+  bool add(const Node& node) {
+    switch (node.kind) {
+      case Kind::literal: return add_literal(node.text);
+      case Kind::klass:
+      case Kind::raw: return add_re2(node.text);
+      case Kind::blank: return add_unknown();
+      case Kind::slot: return node.branches.empty() ? add_re2(node.text) : add(node.branches);
+      case Kind::group: return add(node.branches);
+    }
+    return false;
+  }
+
+  bool add(const std::vector<Sequence>& branches) {
+    bool all_take_one = true;
+    for (const Sequence& branch : branches) {
+      const bool takes_one =
+          std::any_of(branch.begin(), branch.end(), [&](const Node& part) { return add(part) && !part.optional; });
+      all_take_one = takes_one && all_take_one;
+    }
+    return all_take_one;
+  }
+
+  bool add_unknown() {
+    known_ = false;
+    return true;
+  }
+
+  bool add_literal(const std::string& text) {
+    if (text.empty()) return false;
+    const char c = text.front();
+    if (!is_word(c)) return add_unknown();
+    bytes_.set(static_cast<unsigned char>(c));
+    if (is_lower(c)) bytes_.set(static_cast<unsigned char>(std::toupper(static_cast<unsigned char>(c))));
+    return true;
+  }
+
+  // RE2 text that begins with a code point, "\x{E030}", or a class of some, "[\x{E001}\x{E003}]" or "[Ww]".
+  bool add_re2(std::string_view text) {
+    if (text == "\\b" || text == "^") return false;
+    const bool several = text.starts_with('[');
+    if (several) text.remove_prefix(1);
+    for (bool more = true; more;) {
+      const std::size_t close = text.find('}');
+      if (text.starts_with("\\x{") && close != std::string_view::npos) {
+        std::uint32_t code_point = 0;
+        std::from_chars(text.data() + 3, text.data() + close, code_point, 16);
+        bytes_.set(static_cast<unsigned char>(plain_byte(code_point)));
+        text.remove_prefix(close + 1);
+      } else if (several && !text.empty() && is_word(text.front())) {
+        bytes_.set(static_cast<unsigned char>(text.front()));
+        text.remove_prefix(1);
+      } else {
+        return add_unknown();
+      }
+      more = several && !text.starts_with(']');
+    }
+    return true;
+  }
+
+  Bytes bytes_;
+  bool known_ = true;
 };
 
 // Whether whatever matches holds a word that the pattern says: a phrase counts, a mention or a gap does not.
@@ -227,7 +315,12 @@ class Writer {
     if (word_at_start(root)) text += R"(\b)";
     text += root.branches.size() > 1 ? "(?:" + body + ")" : body;
     if (word_at_end(root)) text += R"(\b)";
-    return {with_all_blanks(text), std::move(slots_), Needs::of(root), !says_word(root)};
+    return {.re2 = with_all_blanks(text),
+            .slots = std::move(slots_),
+            .starts = Starts::of(root),
+            .starts_word = word_at_start(root),
+            .needs = Needs::of(root),
+            .wordless = !says_word(root)};
   }
 
  private:

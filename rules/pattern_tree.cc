@@ -233,8 +233,8 @@ class Reader {
             close.empty() ? "define it with 'define " + name + " = …'" : "did you mean <" + close + ">?");
       return std::nullopt;
     }
-    if (list->entries.size() > kMostEntriesOfList) {
-      fault(offset, length, fmt::format("the list {} has {} entries, too many for a macro", name, list->entries.size()),
+    if (list->size() > kMostEntriesOfList) {
+      fault(offset, length, fmt::format("the list {} has {} entries, too many for a macro", name, list->size()),
             "use a mention slot instead");
       return std::nullopt;
     }
@@ -243,15 +243,16 @@ class Reader {
 
   static Node node_of(const WordList& list) {
     Node group{.kind = Kind::group};
-    std::vector<std::string> entries = list.entries;
+    std::vector<std::string_view> entries;
+    for (std::size_t i = 0; i < list.size(); ++i) entries.push_back(list.entry(i));
     // RE2 takes the first alternative that matches: the longer entry must stand first.
     std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
-    for (const std::string& entry : entries) {
+    for (const std::string_view entry : entries) {
       Sequence words;
       for (std::size_t at = 0; at < entry.size();) {
         const auto blank = std::min(entry.find(' ', at), entry.size());
         if (!words.empty()) words.push_back({.kind = Kind::blank});
-        words.push_back({.kind = Kind::literal, .text = entry.substr(at, blank - at)});
+        words.push_back({.kind = Kind::literal, .text = std::string(entry.substr(at, blank - at))});
         at = blank + 1;
       }
       group.branches.push_back(std::move(words));

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <sstream>
 
 #include "base/sha256.h"
 
@@ -17,11 +16,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostEntriesOfMacro = 1000;
 
 std::optional<std::string> contents_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return std::nullopt;
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
+  std::string text(static_cast<std::size_t>(file.tellg()), '\0');
+  file.seekg(0);
+  if (!file.read(text.data(), static_cast<std::streamsize>(text.size()))) return std::nullopt;
+  return text;
 }
 
 std::vector<fs::path> files_with(const fs::path& directory, std::string_view extension) {
@@ -32,31 +32,6 @@ std::vector<fs::path> files_with(const fs::path& directory, std::string_view ext
   }
   std::sort(found.begin(), found.end());
   return found;
-}
-
-WordList parse_list(std::string name, std::string_view text) {
-  WordList list{std::move(name), {}, {}, {}};
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    at = end + 1;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.starts_with('#')) {
-      if (list.source.empty()) list.source = line.substr(std::min(line.find_first_not_of("# "), line.size()));
-      continue;
-    }
-    if (line.empty()) continue;
-    std::vector<std::string> columns;
-    for (std::size_t from = 0; from <= line.size();) {
-      const auto tab = std::min(line.find('\t', from), line.size());
-      columns.emplace_back(line.substr(from, tab - from));
-      from = tab + 1;
-    }
-    list.entries.push_back(std::move(columns.front()));
-    columns.erase(columns.begin());
-    list.attributes.push_back(std::move(columns));
-  }
-  return list;
 }
 
 // Hashes names and contents, each with its length, so that no two sets of files can be confused.
@@ -88,6 +63,38 @@ void check_names(const RuleFile& file, std::map<std::string, std::string, std::l
 
 }  // namespace
 
+WordList::WordList(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+  lines_.reserve(text_.size() / 8);
+  for (std::size_t at = 0; at < text_.size();) {
+    const std::size_t start = at;
+    std::size_t end = std::min(text_.find('\n', at), text_.size());
+    at = end + 1;
+    if (end > start && text_[end - 1] == '\r') --end;
+    if (start == end || text_[start] == '#') continue;
+    const std::size_t tab = std::string_view(text_).substr(start, end - start).find('\t');
+    const std::size_t entry_end = tab == std::string_view::npos ? end : start + tab;
+    lines_.push_back(
+        {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(entry_end), static_cast<std::uint32_t>(end)});
+  }
+}
+
+std::string_view WordList::source() const {
+  const std::string_view first = std::string_view(text_).substr(0, text_.find('\n'));
+  if (!first.starts_with('#')) return {};
+  return first.substr(std::min(first.find_first_not_of("# "), first.size()));
+}
+
+std::string_view WordList::attribute(std::size_t i, std::size_t column) const {
+  std::string_view rest = std::string_view(text_).substr(lines_[i].entry_end, lines_[i].end - lines_[i].entry_end);
+  while (!rest.empty()) {
+    rest.remove_prefix(1);  // the tab
+    const std::string_view text = rest.substr(0, rest.find('\t'));
+    if (column-- == 0) return text;
+    rest.remove_prefix(text.size());
+  }
+  return {};
+}
+
 RuleSet RuleSet::load(const std::string& directory, std::vector<RuleFault>& faults) {
   std::error_code error;
   if (!fs::is_directory(directory, error)) {
@@ -108,7 +115,7 @@ RuleSet RuleSet::load(const std::string& directory, std::vector<RuleFault>& faul
       add_measured(digest, path.filename().string());
       add_measured(digest, *text);
       if (path.extension() == ".txt") {
-        lists.push_back(parse_list(path.stem().string(), *text));
+        lists.emplace_back(path.stem().string(), std::move(*text));
       } else {
         files.emplace_back(path.string(), std::move(*text));
       }
@@ -146,7 +153,10 @@ RuleSet RuleSet::read(const std::vector<std::pair<std::string, std::string>>& fi
   RuleSet rules;
   std::map<std::string, std::string, std::less<>> seen;
   Sha256 digest;
-  for (WordList& list : lists) rules.lists_.insert_or_assign(list.name, std::move(list));
+  for (WordList& list : lists) {
+    std::string name = list.name();
+    rules.lists_.insert_or_assign(std::move(name), std::move(list));
+  }
   for (const auto& [path, source] : files) {
     add_measured(digest, path);
     add_measured(digest, source);
@@ -189,7 +199,7 @@ std::vector<std::string> RuleSet::macro_names() const {
   std::vector<std::string> names;
   for (const auto& [name, macro] : macros_) names.push_back(name);
   for (const auto& [name, list] : lists_) {
-    if (list.entries.size() <= kMostEntriesOfMacro) names.push_back(name);
+    if (list.size() <= kMostEntriesOfMacro) names.push_back(name);
   }
   return names;
 }

@@ -4,13 +4,14 @@
 //
 //   tl::expected<RuleSet, std::vector<RuleFault>> rules = RuleSet::load("rules/en");
 //   for (const RuleDefinition* d : rules->of_kind("money")) …
-//   rules->list("given_names")->entries;
+//   rules->list("given_names")->entry(0);                 // "Aaron"
 //
 // A word list is UTF-8 text, one entry a line, '#' begins a comment line, the first line names its
 // source; an entry may carry tab-separated attributes. A list is also a macro, <name>, where it has
 // at most 1,000 entries. Immutable once loaded, so any number of threads may read it.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,11 +23,32 @@
 
 namespace copydesk {
 
-struct WordList {
-  std::string name;                                  // the file's stem
-  std::string source;                                // its first line, without "# "
-  std::vector<std::string> entries;                  // first column
-  std::vector<std::vector<std::string>> attributes;  // the other columns, an entry each
+// A list's text and where its entries stand in it: reading one allocates nothing for each entry.
+class WordList {
+ public:
+  // `name`: the file's stem.
+  WordList(std::string name, std::string text);
+
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string_view source() const;  // the first line, without "# "
+  [[nodiscard]] std::size_t size() const { return lines_.size(); }
+  // The first column of line `i`. Views are good for as long as the list is.
+  [[nodiscard]] std::string_view entry(std::size_t i) const {
+    return std::string_view(text_).substr(lines_[i].start, lines_[i].entry_end - lines_[i].start);
+  }
+  // The other columns, from 0; "" for one that the line does not have.
+  [[nodiscard]] std::string_view attribute(std::size_t i, std::size_t column) const;
+
+ private:
+  struct Line {
+    std::uint32_t start = 0;
+    std::uint32_t entry_end = 0;
+    std::uint32_t end = 0;
+  };
+  std::string name_;
+  std::string text_;
+  std::vector<Line> lines_;  // those that are no comments
 };
 
 class RuleSet {

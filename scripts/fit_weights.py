@@ -4,15 +4,17 @@
 usage: fit_weights.py --binary build/release/bench/name_features [--rules rules/en] [--shared ../shared]
                       [--rounds 3] [--write]
 
-Multinomial logistic regression: the chances of company, person, place, product and none of these are
+Multinomial logistic regression: the chances of each type and of none of them are
 the softmax of the summed weights of a name's evidence. Where an annotation leaves a name's type open
 (it lists companies, so all else is person, place, product or none), the likelihood is that of the open
 set. Weights are drawn to the rules' priors, so that a rule that the articles hardly show keeps what its
-author expects of it. Evidence that names lend each other depends on the weights: hence the rounds.
+author expects of it. Evidence that names lend each other depends on the weights: hence the rounds, from the second of which on the
+weights are averaged, since whole lists of names may flip from round to round.
 
-Learns from articles/dev and articles/seeds (gold/GUIDELINES.md), knowledgenet/dev.jsonl and
-core/dev.jsonl. Needs numpy and scipy. Without --write it only reports; --folds N reports the quality on
-articles left out.
+Learns from articles/dev and articles/seeds (gold/GUIDELINES.md), from the names of articles of bulk/press
+and of documents of knowledgenet/dev.jsonl that scripts/name_labels.tsv says the types of, and from the
+facts of the rest of KnowledgeNet and of core/dev.jsonl. Needs numpy and scipy. Without --write it only
+reports; --folds N reports the quality on articles left out.
 """
 import argparse
 import json
@@ -20,6 +22,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 from collections import defaultdict
 
@@ -27,9 +30,9 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-TYPES = ["company", "person", "place", "product"]
-ALL = frozenset(range(5))
-COMPANY, PERSON, PLACE, PRODUCT, NONE = range(5)
+TYPES = ["company", "person", "place", "product", "organisation"]
+COMPANY, PERSON, PLACE, PRODUCT, ORGANISATION, NONE = range(6)
+ALL = frozenset(range(len(TYPES) + 1))
 
 
 def key_function(shared):
@@ -60,7 +63,7 @@ def article_labels(gold, key):
     for names in gold.get("companies", []):
         for name in names:
             allowed[key(name)] = {COMPANY}
-    return allowed, {PERSON, PLACE, PRODUCT, NONE}
+    return allowed, ALL - {COMPANY}
 
 
 def read_articles(args, key):
@@ -75,24 +78,56 @@ def read_articles(args, key):
                 yield os.path.join(directory, file), allowed, rest, 1.0
 
 
-def read_sentences(args, key, directory):
+def read_labels(path):
+    """article → (start, end) → type: names that were labelled one by one."""
+    types = dict(zip("cpldon", range(len(ALL))))
+    labels = defaultdict(dict)
+    for line in open(path, encoding="utf-8"):
+        if not line.startswith("#"):
+            article, start, end, kind = line.split()
+            labels[article][int(start), int(end)] = {types[kind]}
+    return labels
+
+
+def read_labelled(args, labels, directory):
+    """Articles of which each name is labelled: names that have no label tell nothing."""
+    with tarfile.open(os.path.join(args.shared, "bulk", "press.tar.xz")) as press:
+        for member in press:
+            article = os.path.splitext(os.path.basename(member.name))[0]
+            if article in labels:
+                path = os.path.join(directory, article + ".md")
+                with open(path, "wb") as file:
+                    file.write(press.extractfile(member).read())
+                yield path, labels[article], ALL, 1.0
+    for line in open(os.path.join(args.shared, "knowledgenet", "dev.jsonl")):
+        document = json.loads(line)
+        if document["id"] in labels:
+            path = os.path.join(directory, document["id"] + ".txt")
+            with open(path, "w") as file:
+                file.write(document["text"])
+            yield path, labels[document["id"]], ALL, 1.0
+
+
+def read_sentences(args, key, labelled, directory):
     """KnowledgeNet and CORE: only the arguments of their facts are known."""
-    kinds = {"founded_by": PERSON, "led_by": PERSON, "headquartered_in": PLACE, "subsidiary_of": COMPANY, "acquired": COMPANY}
+    kinds = {"founded_by": {PERSON}, "led_by": {PERSON}, "headquartered_in": {PLACE}, "subsidiary_of": {COMPANY, ORGANISATION}}
     documents = defaultdict(lambda: ["", {}])
     for line in open(os.path.join(args.shared, "knowledgenet", "dev.jsonl")):
         d = json.loads(line)
+        if d["id"] in labelled:
+            continue
         labels = documents[d["id"]][1]
         documents[d["id"]][0] = d["text"]
         for fact in d.get("facts", []):
-            labels.setdefault(key(fact["subject"]["text"]), {COMPANY})
+            labels.setdefault(key(fact["subject"]["text"]), {COMPANY, ORGANISATION})
             if fact["relation"] in kinds and "object" in fact:
-                labels[key(fact["object"]["text"])] = {kinds[fact["relation"]]}
+                labels[key(fact["object"]["text"])] = kinds[fact["relation"]]
     for line in open(os.path.join(args.shared, "core", "dev.jsonl")):
         d = json.loads(line)
         labels = documents[d["id"]][1]
         documents[d["id"]][0] = d["text"]
         labels[key(d["text"][slice(*d["subject"])])] = {COMPANY}
-        labels[key(d["text"][slice(*d["object"])])] = {PRODUCT} if d["relation"] == "makes" else {COMPANY, PRODUCT, NONE}
+        labels[key(d["text"][slice(*d["object"])])] = {PRODUCT} if d["relation"] == "makes" else {COMPANY, PRODUCT, ORGANISATION, NONE}
     for name, (text, labels) in sorted(documents.items()):
         path = os.path.join(directory, re.sub(r"\W", "_", name) + ".txt")
         with open(path, "w") as file:
@@ -113,17 +148,18 @@ class Data:
             share *= min(1.0, (args.article_size / sizes[row["source"]]) ** 0.5)
             if rest is None:  # facts name companies far more often than articles do
                 row["evidence"]["(sentence)"] = row["evidence"].pop("always")
-            types = known.get(key(row["name"]), rest)
+            spans = [tuple(span) for span in row["spans"]]
+            types = next((known[span] for span in spans if span in known), known.get(key(row["name"]), rest))
             if types is None or types == ALL:
                 continue
             for name, value in row["evidence"].items():
                 columns.append(self.names[name])
                 values.append(value)
             index.append(len(columns))
-            allowed.append([1.0 if t in types else 0.0 for t in range(5)])
+            allowed.append([1.0 if t in types else 0.0 for t in sorted(ALL)])
             weight.append(share)
             # A sentence's facts tell nothing about what is no name.
-            self.possible.append([1.0, 1.0, 1.0, 1.0, 0.0 if rest is None else 1.0])
+            self.possible.append([1.0] * len(TYPES) + [0.0 if rest is None else 1.0])
             self.source.append(row["source"])
             self.row_names.append(row["name"])
         self.x = csr_matrix((values, columns, index), shape=(len(allowed), len(names)))
@@ -150,7 +186,7 @@ def fit(data, prior, strength):
         p /= p.sum(axis=1, keepdims=True)
         open_set = p * data.allowed
         total = open_set.sum(axis=1)
-        gradient = (p - open_set / total[:, None])[:, :4] * data.weight[:, None]
+        gradient = (p - open_set / total[:, None])[:, :NONE] * data.weight[:, None]
         value = -(data.weight * np.log(total)).sum() + strength * ((w - prior) ** 2).sum()
         return value, (data.x.T @ gradient + 2 * strength * (w - prior)).ravel()
     return minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x.reshape(prior.shape)
@@ -161,8 +197,10 @@ def quality(p, data):
     no_company = data.allowed[:, 0] == 0
     said = p.argmax(axis=1) == 0
     tp, fp, fn = (said * is_company).sum(), (said * no_company).sum(), (~said * is_company).sum()
-    person = (data.allowed[:, 1] == 1) & (data.allowed.sum(axis=1) == 1)
-    return 2 * tp / (2 * tp + fp + fn), (p.argmax(axis=1)[person] == 1).mean()
+    sure = data.allowed.sum(axis=1) == 1
+    right = data.allowed[np.arange(len(p)), p.argmax(axis=1)] == 1
+    by_type = ["%s %.2f" % (name, right[sure & (data.allowed[:, t] == 1)].mean()) for t, name in enumerate([*TYPES, "none"])]
+    return 2 * tp / (2 * tp + fp + fn), tp / (tp + fp), right[sure].mean(), " ".join(by_type)
 
 
 def read_rules(path):
@@ -172,7 +210,7 @@ def read_rules(path):
     for i, line in enumerate(lines):
         if line.startswith("evidence "):
             names.append(line.split()[1])
-            priors.append([0.0] * 4)
+            priors.append([0.0] * len(TYPES))
             places.append(None)
         elif line.startswith("  prior ") and names:
             words = line.split()[1:]
@@ -196,10 +234,10 @@ def write_rules(path, lines, places, weights):
 
 
 def folds(data, prior, strength, count):
-    articles = sorted({s for s, p in zip(data.source, data.possible) if p[4] == 1.0})
+    articles = sorted({s for s, p in zip(data.source, data.possible) if p[NONE] == 1.0})
     fold_of = {a: i % count for i, a in enumerate(articles)}
     found = np.array([fold_of.get(s, -1) for s in data.source])
-    p = np.zeros((data.x.shape[0], 5))
+    p = np.zeros((data.x.shape[0], len(ALL)))
     for fold in range(count):
         held = found == fold
         p[held] = chances(data.x[held], fit(data.part(~held), prior, strength))
@@ -212,7 +250,7 @@ def main():
     parser.add_argument("--binary", required=True)
     parser.add_argument("--rules", default="rules/en")
     parser.add_argument("--shared", default="../shared")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--strength", type=float, default=1.0, help="of the pull to the priors")
     parser.add_argument("--sentence-weight", type=float, default=0.05, help="of a name in KnowledgeNet and CORE")
     parser.add_argument("--article-size", type=float, default=40, help="names of an article from which on they weigh less")
@@ -223,8 +261,11 @@ def main():
     key = key_function(args.shared)
     rules = os.path.join(args.rules, "names.rules")
     with tempfile.TemporaryDirectory() as directory:
-        sources = [*read_articles(args, key), *read_sentences(args, key, directory)]
+        marked = read_labels(os.path.join(os.path.dirname(__file__), "name_labels.tsv"))
+        sources = [*read_articles(args, key), *read_labelled(args, marked, directory),
+                   *read_sentences(args, key, marked, directory)]
         labels = {path: (known, rest, share) for path, known, rest, share in sources}
+        fits = []
         for _ in range(args.rounds if args.write else 1):
             names, prior, lines, places = read_rules(rules)
             # Once with the list of companies and once without, so that no weight leans on it.
@@ -233,16 +274,17 @@ def main():
             prior = np.vstack([prior, np.zeros((1, len(TYPES)))])
             if args.folds:
                 result, p, inside = folds(data, prior, args.strength, args.folds)
-                print("left out: company F1 %.3f, persons right %.3f" % result, flush=True)
+                print("left out: company F1 %.3f (P %.3f), types right %.3f: %s" % result, flush=True)
                 if args.show:
                     for i in np.flatnonzero(inside):
                         if data.allowed[i][p[i].argmax()] == 0:
                             print(os.path.basename(data.source[i])[:12], data.row_names[i], p[i].round(2), sep="\t")
             weights = fit(data, prior, args.strength)
-            own = data.part(data.possible[:, 4] == 1.0)
-            print("fitted:   company F1 %.3f, persons right %.3f" % quality(chances(own.x, weights), own), flush=True)
+            own = data.part(data.possible[:, NONE] == 1.0)
+            print("fitted:   company F1 %.3f (P %.3f), types right %.3f: %s" % quality(chances(own.x, weights), own), flush=True)
             if args.write:
-                write_rules(rules, lines, places, weights)
+                fits.append(weights)
+                write_rules(rules, lines, places, np.mean(fits[1:] or fits, axis=0))
 
 
 if __name__ == "__main__":

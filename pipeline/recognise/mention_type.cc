@@ -8,6 +8,7 @@ const char* name_of(MentionType type) {
     case MentionType::person: return "person";
     case MentionType::place: return "place";
     case MentionType::product: return "product";
+    case MentionType::organisation: return "organisation";
     case MentionType::date: return "date";
     case MentionType::money: return "money";
     case MentionType::number: return "number";

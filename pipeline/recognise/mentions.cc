@@ -8,10 +8,7 @@
 namespace copydesk {
 
 std::string evidence_of(const Mentions& mentions, const Mention& mention) {
-  const bool name =
-      MentionTypes{MentionType::company, MentionType::person, MentionType::place, MentionType::product}.has(
-          mention.type);
-  if (!name || mention.value < 0 || mentions.evidence_rules == nullptr) return mention.evidence;
+  if (!is_name(mention.type) || mention.value < 0 || mentions.evidence_rules == nullptr) return mention.evidence;
   const NameReasons& reasons = mentions.names[static_cast<std::size_t>(mention.value)];
   std::vector<NameEvidence> pieces(mentions.name_evidence.begin() + reasons.first,
                                    mentions.name_evidence.begin() + reasons.last);

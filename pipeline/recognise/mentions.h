@@ -1,5 +1,5 @@
-// Mentions: the places in a document that name a company, person, place or product, or state a
-// date, an amount of money or a number.
+// Mentions: the places in a document that name a company, person, place, product or an organisation that
+// is no company (a university, an agency, a band), or state a date, an amount of money or a number.
 //
 //   for (const Mention& mention : mentions.all)
 //     if (mention.types.has(MentionType::money)) mentions.money[mention.value];
@@ -19,7 +19,14 @@
 
 namespace copydesk {
 
-enum class MentionType : std::uint8_t { company, person, place, product, date, money, number };
+enum class MentionType : std::uint8_t { company, person, place, product, organisation, date, money, number };
+
+inline constexpr std::size_t kNameTypes = 5;  // the first of them are names
+[[nodiscard]] constexpr bool is_name(MentionType type) { return type <= MentionType::organisation; }
+// What a name is to facts and pronouns: a university has founders and a seat, too, as companies have.
+[[nodiscard]] constexpr MentionType role_type(MentionType type) {
+  return type == MentionType::organisation ? MentionType::company : type;
+}
 
 [[nodiscard]] const char* name_of(MentionType type);
 

@@ -3,7 +3,8 @@
 //   Result<Recogniser> recogniser = Recogniser::create(rules, gazetteer);     // one per worker
 //   Mentions mentions = recogniser->recognise({.published = 2025y/1/14}, document, sentences);
 //
-// Names do not overlap dates and money; a number inside a name ("Motel 6") goes. One thread each.
+// Workers that share what the names' rules compile to begin with copies of one NameRecogniser. Names do not overlap
+// dates and money; a number inside a name ("Motel 6") goes. One thread each.
 #pragma once
 
 #include <utility>
@@ -18,6 +19,7 @@ namespace copydesk {
 class Recogniser {
  public:
   [[nodiscard]] static Result<Recogniser> create(const RuleSet& rules, Gazetteer gazetteer);
+  [[nodiscard]] static Result<Recogniser> create(const RuleSet& rules, NameRecogniser names);
   // Replaces what `mentions` holds.
   void recognise(const ValueContext& context, const Document& document, const Segmentation& segmentation,
                  Mentions& mentions);

@@ -57,7 +57,7 @@ class Builder {
       const Mention& mention = context_.mentions.all[static_cast<std::size_t>(filler.mention)];
       const std::int32_t entity = context_.entities.of_mention[static_cast<std::size_t>(filler.mention)];
       const bool fits =
-          entity >= 0 ? use.types.has(context_.entities.all[static_cast<std::size_t>(entity)].type) : false;
+          entity >= 0 ? use.types.has(role_type(context_.entities.all[static_cast<std::size_t>(entity)].type)) : false;
       if (!fits && !mention.types.any_of(use.types)) continue;
       arguments(use.role).push_back({mention.span, entity, filler.mention, 1});
     }
@@ -69,8 +69,9 @@ class Builder {
     for (auto i = static_cast<std::size_t>(filler.first_anaphor);
          i < anaphors.size() && anaphors[i].span == filler.span; ++i) {
       const Anaphor& anaphor = anaphors[i];
-      if (anaphor.entity < 0 || !use.types.has(context_.entities.all[static_cast<std::size_t>(anaphor.entity)].type))
-        continue;
+      if (anaphor.entity < 0) continue;
+      const MentionType type = context_.entities.all[static_cast<std::size_t>(anaphor.entity)].type;
+      if (!use.types.has(role_type(type))) continue;
       arguments(use.role).push_back({anaphor.span, anaphor.entity, -1, anaphor.confidence});
     }
   }
@@ -150,14 +151,20 @@ class Builder {
     return std::nullopt;
   }
 
+  // A company, or what is only known to be some named thing where the template's words say that it is an organisation.
   [[nodiscard]] bool may_be_subject(const Argument& argument) const {
     if (argument.entity < 0) return false;
-    return context_.entities.all[static_cast<std::size_t>(argument.entity)].type == MentionType::company;
+    const MentionType type = context_.entities.all[static_cast<std::size_t>(argument.entity)].type;
+    if (role_type(type) == MentionType::company) return true;
+    return type == MentionType::product &&
+           std::any_of(template_.slots.begin(), template_.slots.end(), [](const SlotUse& slot) {
+             return slot.role == Role::subject && slot.types.has(MentionType::product);
+           });
   }
 
   [[nodiscard]] bool fits(Relation relation, const Argument& argument) const {
     if (argument.entity < 0) return true;
-    const MentionType type = context_.entities.all[static_cast<std::size_t>(argument.entity)].type;
+    const MentionType type = role_type(context_.entities.all[static_cast<std::size_t>(argument.entity)].type);
     switch (relation) {
       case Relation::founded_by:
       case Relation::backed_by: return type == MentionType::company || type == MentionType::person;

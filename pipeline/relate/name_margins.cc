@@ -2,19 +2,23 @@
 
 #include <algorithm>
 
+#include "rules/matcher.h"
+
 namespace copydesk {
 namespace {
 
 // A title with its stop and blank: "Professor ".
 constexpr std::uint32_t kLongestLeader = 12;
-// What a trailer starts with; most names are followed by none of these.
-constexpr std::string_view kTrailerStarts = " ,(\xC2\xE2";
 
 std::unique_ptr<RE2> make_re2(const std::string& pattern, bool at_start) {
   if (pattern.empty()) return nullptr;
-  RE2::Options options;
-  options.set_log_errors(false);
-  return std::make_unique<RE2>(at_start ? "^((?:" + pattern + ")+)" : "(?:^|[^\\pL])(" + pattern + ")$", options);
+  return plain_re2(at_start ? "^((?:" + pattern + ")+)" : R"((?:^|[^A-Za-z\x{C0}-\x{FF}])()" + pattern + ")$");
+}
+
+// Most names are followed by nothing that a trailer starts with: a blank, a comma, a bracket or a mark beyond ASCII.
+bool may_start_trailer(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= ' ' || byte == 0x7F || c == ',' || c == '(';
 }
 
 bool may_be(char32_t code_point, MentionType type) {
@@ -26,7 +30,8 @@ bool may_be(char32_t code_point, MentionType type) {
 NameMargins::NameMargins(const Margins& margins)
     : company_trailer_(make_re2(margins.company_trailer, true)),
       person_trailer_(make_re2(margins.person_trailer, true)),
-      person_leader_(make_re2(margins.person_leader, false)) {}
+      person_leader_(make_re2(margins.person_leader, false)),
+      money_trailer_(make_re2(margins.money_trailer, true)) {}
 
 void NameMargins::find(const SlottedText& slotted, std::vector<SlottedText::Phrase>& cuts) const {
   const std::string_view text = slotted.text();
@@ -34,7 +39,7 @@ void NameMargins::find(const SlottedText& slotted, std::vector<SlottedText::Phra
   for (const SlottedText::Placeholder& placeholder : slotted.placeholders()) {
     if (placeholder.at < done) continue;  // inside a bracket that goes
     const char32_t name = placeholder.filler.code_point;
-    const std::uint32_t end = placeholder.at + kPlaceholderBytes;
+    const std::uint32_t end = placeholder.at + 1;
     const bool person = may_be(name, MentionType::person);
     re2::StringPiece found;
     if (person && person_leader_ && placeholder.at > 0) {
@@ -45,9 +50,11 @@ void NameMargins::find(const SlottedText& slotted, std::vector<SlottedText::Phra
       }
     }
     done = end;
-    if (end >= text.size() || kTrailerStarts.find(text[end]) == std::string_view::npos) continue;
+    if (end >= text.size() || !may_start_trailer(text[end])) continue;
     const bool company = may_be(name, MentionType::company) || may_be(name, MentionType::product);
-    for (const RE2* trailer : {company ? company_trailer_.get() : nullptr, person ? person_trailer_.get() : nullptr}) {
+    const bool money = name == code_point_of(MentionType::money);
+    for (const RE2* trailer : {company ? company_trailer_.get() : nullptr, person ? person_trailer_.get() : nullptr,
+                               money ? money_trailer_.get() : nullptr}) {
       if (trailer == nullptr) continue;
       if (!RE2::PartialMatch(re2::StringPiece(text.data() + end, text.size() - end), *trailer, &found)) continue;
       if (found.empty()) continue;

@@ -1,10 +1,11 @@
 // What stands at the margins of a name in slotted text and says no more than what it is called: marks, tickers,
-// other names in brackets, letters behind a person's name, a title before it.
+// other names in brackets, letters behind a person's name, a title before it; and an amount in another currency
+// behind one.
 //
 //   □® (NASDAQ: VLX) (“□” or “the Company”), led by Dr. ○, Ph.D.,   →   □, led by ○,
 //
-// The margins are the macros company_trailer, person_trailer and person_leader of the rule files; without a macro
-// nothing is cut. A bracket goes only with what it holds, so a fact in it ("(founded in 1998)") stays.
+// The margins are the macros company_trailer, person_trailer, person_leader and money_trailer of the rule files;
+// without a macro nothing is cut. A bracket goes only with what it holds, so a fact in it ("(founded in 1998)") stays.
 // Not thread-safe: owns compiled automata; one a worker.
 #pragma once
 
@@ -29,6 +30,7 @@ class NameMargins {
   std::unique_ptr<RE2> company_trailer_;
   std::unique_ptr<RE2> person_trailer_;
   std::unique_ptr<RE2> person_leader_;
+  std::unique_ptr<RE2> money_trailer_;
 };
 
 }  // namespace copydesk

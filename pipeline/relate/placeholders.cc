@@ -10,7 +10,7 @@ constexpr char32_t kNames = 0xE000;
 constexpr char32_t kValues = 0xE010;
 constexpr char32_t kAnaphors = 0xE020;
 constexpr char32_t kPhrases = 0xE030;
-constexpr std::size_t kMostPhrases = 0x40;
+constexpr std::size_t kMostPhrases = 0x10;  // up to U+E03F, the last that has a byte in plain text
 
 struct TypeName {
   std::string_view name;
@@ -18,11 +18,18 @@ struct TypeName {
 };
 
 constexpr std::array kTypes = {
-    TypeName{"company", {MentionType::company, false}}, TypeName{"companies", {MentionType::company, true}},
-    TypeName{"person", {MentionType::person, false}},   TypeName{"people", {MentionType::person, true}},
-    TypeName{"place", {MentionType::place, false}},     TypeName{"places", {MentionType::place, true}},
-    TypeName{"product", {MentionType::product, false}}, TypeName{"products", {MentionType::product, true}},
-    TypeName{"date", {MentionType::date, false}},       TypeName{"money", {MentionType::money, false}},
+    TypeName{"company", {MentionType::company, false}},
+    TypeName{"companies", {MentionType::company, true}},
+    TypeName{"person", {MentionType::person, false}},
+    TypeName{"people", {MentionType::person, true}},
+    TypeName{"place", {MentionType::place, false}},
+    TypeName{"places", {MentionType::place, true}},
+    TypeName{"organisation", {{MentionType::company, MentionType::product}, false}},
+    TypeName{"organisations", {{MentionType::company, MentionType::product}, true}},
+    TypeName{"product", {MentionType::product, false}},
+    TypeName{"products", {MentionType::product, true}},
+    TypeName{"date", {MentionType::date, false}},
+    TypeName{"money", {MentionType::money, false}},
     TypeName{"number", {MentionType::number, false}},
 };
 
@@ -53,6 +60,12 @@ std::string class_of(MentionTypes types, bool with_anaphors) {
   return out + "]";
 }
 
+// Any words of a clause but a name of one of `types`, or a pronoun that stands for one; shortest first.
+std::string words_without(MentionTypes types) {
+  std::string names = class_of(types, false);
+  return "(?:[^;|" + names.substr(1, names.size() - 2) + anaphors_of(types, true, false, false) + "]*?)";
+}
+
 // A macro as RE2 text, its slot types written by `slots`.
 std::string macro_text(const RuleSet& rules, std::string_view name, const Slots& slots,
                        std::vector<RuleFault>& faults) {
@@ -73,7 +86,10 @@ std::string stretch() {
 }  // namespace
 
 char32_t code_point_of(MentionTypes types) {
-  const std::uint32_t bits = types.bits();
+  std::uint32_t bits = types.bits();
+  if (types.has(MentionType::organisation)) {
+    bits = (bits & ~MentionTypes(MentionType::organisation).bits()) | MentionTypes(MentionType::company).bits();
+  }
   if ((bits & ~kNameBits) == 0) return kNames + bits;
   return types.has(MentionType::date) ? kValues : types.has(MentionType::money) ? kValues + 1 : kValues + 2;
 }
@@ -100,7 +116,8 @@ AnaphorForm form_of_anaphor(std::string_view text) {
 
 Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults) {
   for (const TypeName& type : kTypes) names_.emplace_back(type.name);
-  names_.insert(names_.end(), {"anaphor", "possessive", "relative", "stretch"});
+  names_.insert(names_.end(),
+                {"anaphor", "possessive", "relative", "stretch", "without_company", "without_person", "list_link"});
   const auto nothing = [](std::string_view) { return std::optional<std::string>(); };
   for (const RuleDefinition* definition : rules.of_kind("phrase")) {
     if (phrases_.size() == kMostPhrases) {
@@ -121,7 +138,7 @@ Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults) {
   const std::string aside = macro_text(rules, "list_aside", *this, faults);
   list_link_ = (aside.empty() ? "" : aside + "?") + (separator.empty() ? R"(,\s+)" : separator);
   margins_ = {macro_text(rules, "company_trailer", *this, faults), macro_text(rules, "person_trailer", *this, faults),
-              macro_text(rules, "person_leader", *this, faults)};
+              macro_text(rules, "person_leader", *this, faults), macro_text(rules, "money_trailer", *this, faults)};
 }
 
 std::optional<SlotType> Slots::type_named(std::string_view name) {
@@ -145,6 +162,9 @@ std::optional<std::string> Slots::write(std::string_view type) const {
   if (type == "anaphor") return "[" + anaphors_of(either, true, false, false) + "]";
   if (type == "possessive") return "[" + anaphors_of(either, false, true, false) + "]";
   if (type == "relative") return "[" + anaphors_of(either, false, false, true) + "]";
+  if (type == "list_link") return escape(kListLink);
+  if (type == "without_company") return words_without(MentionType::company);
+  if (type == "without_person") return words_without(MentionType::person);
   for (std::size_t i = 0; i < phrases_.size(); ++i) {
     if (phrases_[i].name == type) return escape(phrase_code_point(i));
   }

@@ -1,5 +1,5 @@
-// The private-use code points that stand for mentions, anaphors and phrases in slotted text, and the
-// slot types that take them.
+// The private-use code points that stand for mentions, anaphors and phrases in slotted text, where each is one byte
+// (rules/plain_text.h), and the slot types that take them.
 //
 //   U+E000 + bits   a name; bits: company 1, person 2, place 4, product 8 (an ambiguous one has several)
 //   U+E010 …        a date, an amount of money, a number
@@ -25,8 +25,7 @@
 
 namespace copydesk {
 
-inline constexpr std::uint32_t kPlaceholderBytes = 3;  // in UTF-8
-inline constexpr char32_t kNameBits = 0x0F;            // company, person, place, product
+inline constexpr char32_t kNameBits = 0x0F;  // company, person, place, product
 
 [[nodiscard]] constexpr bool is_name(char32_t code_point) { return (code_point & ~kNameBits) == 0xE000; }
 
@@ -47,12 +46,13 @@ struct PhraseRule {
   std::vector<Pattern> patterns;
 };
 
-// What may stand at the margins of a name (name_margins.h), as RE2 text: the macros company_trailer,
-// person_trailer and person_leader; empty where there is no such macro.
+// What may stand at the margins of a name or an amount (name_margins.h), as RE2 text: the macros company_trailer,
+// person_trailer, person_leader and money_trailer; empty where there is no such macro.
 struct Margins {
   std::string company_trailer;
   std::string person_trailer;
   std::string person_leader;
+  std::string money_trailer;
 };
 
 // What a slot takes.
@@ -68,7 +68,8 @@ class Slots {
 
   // "company", "people", "companies/people": names and the anaphors that may stand for them; with '!',
   // names alone. "stretch": up to a dozen words that hold no name. "date", "money", "number". "anaphor", "possessive",
-  // "relative": such a word, of a company or a person. A phrase's name. nullopt for anything else.
+  // "relative": such a word, of a company or a person. "without_company", "without_person": words of a clause among
+  // which no such name or pronoun stands. A phrase's name. nullopt for anything else.
   [[nodiscard]] std::optional<std::string> write(std::string_view type) const;
   [[nodiscard]] static std::optional<SlotType> type_named(std::string_view name);
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }

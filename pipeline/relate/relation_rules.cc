@@ -35,7 +35,9 @@ MentionTypes object_types(Relation relation) {
   return {};
 }
 
+// "object2" is another "object".
 std::optional<Role> role_named(std::string_view name) {
+  while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.remove_suffix(1);
   for (std::size_t i = 0; i < kRoleNames.size(); ++i) {
     if (name == kRoleNames[i]) return static_cast<Role>(i);
   }
@@ -263,9 +265,12 @@ RelationRules RelationRules::read(const RuleSet& rules, std::vector<RuleFault>& 
   read.phrases_ = slots.phrases();
   read.list_link_ = slots.list_link();
   read.margins_ = slots.margins();
-  if (const WordList* unmade = rules.list("unmade"); unmade != nullptr)
-    for (const std::string& word : unmade->entries)
+  if (const WordList* unmade = rules.list("unmade"); unmade != nullptr) {
+    for (std::size_t i = 0; i < unmade->size(); ++i) {
+      const std::string word(unmade->entry(i));
       read.unmade_.insert(word.ends_with(" #") ? word : gazetteer::fold_phrase(word));
+    }
+  }
   if (faults.size() != before) rules.show_lines(faults);
   return read;
 }

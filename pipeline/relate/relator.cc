@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pipeline/relate/merge.h"
+#include "pipeline/relate/restatements.h"
 
 namespace copydesk {
 namespace {
@@ -14,12 +15,6 @@ namespace {
 constexpr char32_t kListBits = 0x0B;
 // Longer stretches between two names join nothing.
 constexpr std::uint32_t kLongestLink = 120;
-
-std::unique_ptr<RE2> make_re2(const std::string& text) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  return std::make_unique<RE2>(text, options);
-}
 
 // Where in `all`, sorted by span, the first that starts at or after `start` stands.
 template <class Spanned>
@@ -33,7 +28,8 @@ std::size_t first_at_or_after(const std::vector<Spanned>& all, std::uint32_t sta
 MentionTypes types_of(const FactContext& context, std::size_t mention) {
   MentionTypes types = context.mentions.all[mention].types;
   const std::int32_t entity = context.entities.of_mention[mention];
-  if (entity >= 0) types.add(context.entities.all[static_cast<std::size_t>(entity)].type);
+  if (entity >= 0) types.add(role_type(context.entities.all[static_cast<std::size_t>(entity)].type));
+  if (types.has(MentionType::organisation)) types.add(MentionType::company);
   return types;
 }
 
@@ -43,7 +39,7 @@ MentionTypes readings_at(const Entities& entities, std::size_t anaphor) {
   const TextSpan span = entities.anaphors[anaphor].span;
   for (; anaphor < entities.anaphors.size() && entities.anaphors[anaphor].span == span; ++anaphor) {
     const Anaphor& a = entities.anaphors[anaphor];
-    if (a.entity >= 0) readings.add(entities.all[static_cast<std::size_t>(a.entity)].type);
+    if (a.entity >= 0) readings.add(role_type(entities.all[static_cast<std::size_t>(a.entity)].type));
   }
   return readings;
 }
@@ -55,16 +51,24 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> ends
 // Whether "the founder" says what somebody is and stands for nobody: "the founder of", "is the founder",
 // "the venture firm Orlo". `next` is the first mention from there on.
 bool describes(const FactContext& context, TextSpan anaphor, std::size_t next) {
-  constexpr std::array<std::string_view, 9> kCopulas = {" is ", " was ",    " are ",     " were ", " be ",
-                                                        " as ", " became ", " becomes ", " into "};
+  constexpr std::array<std::string_view, 12> kCopulas = {" is ",   " was ",   " are ",    " were ",
+                                                         " be ",   " as ",    " became ", " becomes ",
+                                                         " into ", " being ", " been ",   " remains "};
+  constexpr std::array<std::string_view, 11> kRoleLinks = {
+      " of ", " at ", " to ", " for ", " & ", "/", " and CEO", " and chief ", " and president", " Officer", " officer"};
   const std::string_view text = context.document.text;
-  if (text.substr(anaphor.end).starts_with(" of ")) return true;
-  const bool long_enough = anaphor.end - anaphor.start > 4 && (text.substr(anaphor.start, 4) == "the ");
-  if (!long_enough) return false;
-  if (ends_with_any(text.substr(0, anaphor.start), kCopulas)) return true;
+  if (anaphor.of(text).find(' ') == std::string_view::npos) return false;  // a pronoun
+  const std::string_view after = text.substr(anaphor.end);
+  if (std::any_of(kRoleLinks.begin(), kRoleLinks.end(), [&](std::string_view link) { return after.starts_with(link); }))
+    return true;
+  const bool possessive = after.starts_with("'s") || after.starts_with("\xE2\x80\x99s");
+  if (!possessive && ends_with_any(text.substr(0, anaphor.start), kCopulas)) return true;
   const auto& mentions = context.mentions.all;
   while (next < mentions.size() && mentions[next].span.start < anaphor.end) ++next;
-  return next < mentions.size() && mentions[next].span.start == anaphor.end + 1 && text[anaphor.end] == ' ' &&
+  if (next == mentions.size()) return false;
+  const std::string_view between =
+      text.substr(anaphor.end, std::max(mentions[next].span.start, anaphor.end) - anaphor.end);
+  return (between == " " || between == ", ") &&
          mentions[next].types.any_of({MentionType::company, MentionType::person});
 }
 
@@ -85,6 +89,12 @@ std::uint32_t described_place(const FactContext& context, TextSpan anaphor, std:
   return mentions[next].span.end + static_cast<std::uint32_t>(blank) + 1;
 }
 
+// "Series B", "Phase 2": words for the rules, though they look like a name.
+bool is_label(const FactContext& context, std::size_t mention, MentionTypes types) {
+  return types == MentionTypes(MentionType::product) &&
+         context.rules.is_unmade(context.mentions.all[mention].span.of(context.document.text));
+}
+
 // The mentions and anaphors inside `span`, by start, without those that an earlier or longer one covers.
 void fillers_inside(const FactContext& context, TextSpan span, std::vector<SlottedText::Filler>& inside,
                     MentionTypes& types) {
@@ -101,6 +111,10 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
     if (!has_mention && !has_anaphor) return;
     if (has_mention && (!has_anaphor || mentions[mention].span.start <= anaphors[anaphor].span.start)) {
       const MentionTypes its_types = types_of(context, mention);
+      if (is_label(context, mention, its_types)) {
+        done = mentions[mention].span.end;
+        continue;
+      }
       inside.push_back({mentions[mention].span, code_point_of(its_types), static_cast<std::int32_t>(mention), -1});
       types.add(its_types);
       done = mentions[mention].span.end;
@@ -124,15 +138,25 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
 }
 
 // Whom a rule with `subject topic` speaks of: of an investor or a worth, the company whose round an earlier sentence
-// told of; else what the article is about.
-std::int32_t topic_of(const RelationRule& rule, const FactContext& context,
+// told of; else what the section or the article is about.
+std::int32_t topic_of(const RelationRule& rule, const FactContext& context, std::int32_t section,
                       const std::vector<CandidateFact>& candidates) {
   if (rule.relation == Relation::backed_by || rule.relation == Relation::valued_at) {
     for (auto at = candidates.rbegin(); at != candidates.rend(); ++at) {
       if (at->fact.relation == Relation::raised) return static_cast<std::int32_t>(at->fact.subject);
     }
   }
-  return context.main_company;
+  return section >= 0 ? section : context.main_company;
+}
+
+// A company and a person make no list: "the chief executive of Veltrix, Ann Lee".
+bool tells_apart(const FactContext& context, const SlottedText::Filler& a, const SlottedText::Filler& b) {
+  const auto is = [&](const SlottedText::Filler& filler, MentionType type) {
+    const std::int32_t entity = context.entities.of_mention[static_cast<std::size_t>(filler.mention)];
+    return entity >= 0 && context.entities.all[static_cast<std::size_t>(entity)].type == type;
+  };
+  return (is(a, MentionType::company) && is(b, MentionType::person)) ||
+         (is(a, MentionType::person) && is(b, MentionType::company));
 }
 
 bool in_zone(const RelationRule& rule, BlockKind zone) {
@@ -160,7 +184,7 @@ Relator::Relator(const RelationRules& rules, const StatusCues& cues)
     }
   }
   phrase_matcher_.compile();
-  list_link_ = make_re2("^(?:" + rules.list_link() + ")$");
+  list_link_ = plain_re2("^(?:" + rules.list_link() + ")$");
 }
 
 std::vector<RuleFault> Relator::check() {
@@ -183,10 +207,25 @@ Facts Relator::relate(const Document& document, const Segmentation& sentences, c
                       const Entities& entities, RelateTrace* trace) {
   candidates_.clear();
   const FactContext context{document, mentions, entities, rules_, entities.main_company, trace};
+  section_ = -1;
   relate_sentences(context, sentences);
   relate_tables(context, sentences);
   if (trace != nullptr) trace->candidates = candidates_;
-  return merge_facts(std::move(candidates_), rules_);
+  Facts facts = merge_facts(std::move(candidates_), rules_);
+  add_restatements(context, facts);
+  return facts;
+}
+
+// "Veltrix", "About Veltrix": the company that a heading announces; -1 for others.
+std::int32_t Relator::company_of_heading(const FactContext& context) const {
+  constexpr std::size_t kWordsBesideName = 10;  // bytes
+  const auto& names = slotted_.placeholders();
+  if (names.size() != 1 || slotted_.text().size() > 1 + kWordsBesideName) return -1;
+  const std::int32_t mention = names.front().filler.mention;
+  const std::int32_t entity = mention < 0 ? -1 : context.entities.of_mention[static_cast<std::size_t>(mention)];
+  const bool company =
+      entity >= 0 && context.entities.all[static_cast<std::size_t>(entity)].type == MentionType::company;
+  return company ? entity : -1;
 }
 
 void Relator::relate_sentences(const FactContext& context, const Segmentation& sentences) {
@@ -197,6 +236,7 @@ void Relator::relate_sentences(const FactContext& context, const Segmentation& s
     slotted_.clear();
     MentionTypes types;
     append_slotted(context, sentence.span, types);
+    if (zone == BlockKind::heading) section_ = company_of_heading(context);
     // Without one, a rule may still speak of the article's topic.
     if (!types.has(MentionType::company) && context.main_company < 0 && context.trace == nullptr) continue;
     match_passage(context, {{0, i, sentence.span}, zone, types});
@@ -217,7 +257,7 @@ void Relator::cut_margins() {
 
 // Puts one code point in the place of what joins two names of a kind: "Ann Lee, and her brother Bob"
 // stays, "Ann Lee and Bob Marsh" is a list.
-void Relator::link_lists() {
+void Relator::link_lists(const FactContext& context) {
   phrases_.clear();
   const std::string_view text = slotted_.text();
   const auto& all = slotted_.placeholders();
@@ -226,10 +266,11 @@ void Relator::link_lists() {
     const char32_t shared = all[i].filler.code_point & all[i + 1].filler.code_point;
     const bool names = all[i].filler.mention >= 0 && all[i + 1].filler.mention >= 0 &&
                        is_name(all[i].filler.code_point) && is_name(all[i + 1].filler.code_point);
-    const std::uint32_t start = all[i].at + kPlaceholderBytes;
+    const std::uint32_t start = all[i].at + 1;
     const std::uint32_t size = all[i + 1].at - start;
     const bool after_last = std::exchange(last, false);
     if (!names || (shared & kListBits) == 0 || size < 2 || size > kLongestLink) continue;
+    if (tells_apart(context, all[i].filler, all[i + 1].filler)) continue;
     const std::string_view between = text.substr(start, size);
     const bool comma = between == ", ";
     if (after_last && comma) continue;
@@ -300,7 +341,7 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
   cut_margins();
-  link_lists();
+  link_lists(context);
   replace_phrases();
   if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
@@ -314,7 +355,7 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
     matcher_.for_each_match(id, text, [&](const Captures& captures) {
       MatchPlace place = passage.place;
       place.rule = which.rule;
-      if (rule.topic_subject) place.topic = topic_of(rule, context, candidates_);
+      if (rule.topic_subject) place.topic = topic_of(rule, context, section_, candidates_);
       const std::size_t before = candidates_.size();
       build_facts(context, rule, rule_template, captures, slotted_, place, candidates_);
       if (context.trace != nullptr) {

@@ -52,12 +52,13 @@ class Relator {
     MentionTypes types;  // of its mentions
   };
 
+  [[nodiscard]] std::int32_t company_of_heading(const FactContext& context) const;
   void relate_sentences(const FactContext& context, const Segmentation& sentences);
   void relate_tables(const FactContext& context, const Segmentation& sentences);
   // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
   void append_slotted(const FactContext& context, TextSpan span, MentionTypes& types);
   void cut_margins();
-  void link_lists();
+  void link_lists(const FactContext& context);
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
 
@@ -73,6 +74,7 @@ class Relator {
   std::vector<SlottedText::Filler> inside_;
   std::vector<SlottedText::Phrase> phrases_;
   std::vector<CandidateFact> candidates_;
+  std::int32_t section_ = -1;  // the company of the heading above; -1 where it names none
 };
 
 }  // namespace copydesk

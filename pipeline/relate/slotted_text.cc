@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "pipeline/text/utf8.h"
+#include "rules/plain_text.h"
+
 namespace copydesk {
 
 void SlottedText::clear() {
@@ -12,35 +15,44 @@ void SlottedText::clear() {
   placeholders_.clear();
 }
 
-void SlottedText::append_code_point(char32_t code_point) {
-  text_ += static_cast<char>(0xE0 | (code_point >> 12));
-  text_ += static_cast<char>(0x80 | ((code_point >> 6) & 0x3F));
-  text_ += static_cast<char>(0x80 | (code_point & 0x3F));
+void SlottedText::append_character(char32_t character, TextSpan from) {
+  pieces_.push_back({static_cast<std::uint32_t>(text_.size()), from, true});
+  text_ += plain_byte(character);
+}
+
+// A piece for each run of ASCII and for each character beyond it.
+void SlottedText::append_literal(std::string_view document_text, TextSpan span) {
+  for (std::uint32_t at = span.start; at < span.end;) {
+    std::uint32_t end = at;
+    while (end < span.end && static_cast<unsigned char>(document_text[end]) < 0x80) ++end;
+    if (end > at) {
+      pieces_.push_back({static_cast<std::uint32_t>(text_.size()), {at, end}, false});
+      text_ += document_text.substr(at, end - at);
+    }
+    if (end < span.end) {
+      const CodePoint c = code_point_at(document_text, end);
+      append_character(c.value, {end, end + c.size});
+      end += c.size;
+    }
+    at = end;
+  }
 }
 
 void SlottedText::append(std::string_view document_text, TextSpan span, std::span<const Filler> inside) {
   std::uint32_t done = span.start;
-  const auto literal = [&](std::uint32_t end) {
-    if (done >= end) return;
-    pieces_.push_back({static_cast<std::uint32_t>(text_.size()), {done, end}, false});
-    text_ += document_text.substr(done, end - done);
-    done = end;
-  };
   for (const Filler& filler : inside) {
-    literal(filler.span.start);
-    const auto at = static_cast<std::uint32_t>(text_.size());
-    pieces_.push_back({at, filler.span, true});
-    placeholders_.push_back({at, filler});
-    append_code_point(filler.code_point);
+    append_literal(document_text, {done, filler.span.start});
+    placeholders_.push_back({static_cast<std::uint32_t>(text_.size()), filler});
+    append_character(filler.code_point, filler.span);
     done = filler.span.end;
   }
-  literal(span.end);
+  append_literal(document_text, {done, span.end});
 }
 
 void SlottedText::append_words(std::string_view words) {
   const std::uint32_t end = pieces_.empty() ? 0 : pieces_.back().from.end;
   pieces_.push_back({static_cast<std::uint32_t>(text_.size()), {end, end}, true});
-  text_ += words;
+  text_ += plain_text(words);
 }
 
 void SlottedText::replace(std::span<const Phrase> phrases) {
@@ -73,10 +85,7 @@ void SlottedText::replace(std::span<const Phrase> phrases) {
   std::uint32_t done = 0;
   for (const Phrase& phrase : phrases) {
     copy(done, phrase.at.start);
-    if (phrase.code_point != kNothing) {
-      pieces_.push_back({static_cast<std::uint32_t>(text_.size()), span_in(old_pieces_, phrase.at), true});
-      append_code_point(phrase.code_point);
-    }
+    if (phrase.code_point != kNothing) append_character(phrase.code_point, span_in(old_pieces_, phrase.at));
     while (placeholder < placeholders_.size() && placeholders_[placeholder].at < phrase.at.end) ++placeholder;
     done = phrase.at.end;
   }
@@ -85,14 +94,13 @@ void SlottedText::replace(std::span<const Phrase> phrases) {
 }
 
 std::string SlottedText::shown() const {
+  const std::string text = utf8_of_plain(text_);
   std::string out;
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    if (text_[i] == '\xEE' && i + 2 < text_.size()) {
-      out += fmt::format("[E{:03X}]", ((text_[i + 1] & 0x3F) << 6) | (text_[i + 2] & 0x3F));
-      i += 2;
-    } else {
-      out += text_[i];
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    const bool slot = c.value >= 0xE000 && c.value <= 0xF8FF;
+    out += slot ? fmt::format("[{:X}]", static_cast<std::uint32_t>(c.value)) : text.substr(at, c.size);
+    at += c.size;
   }
   return out;
 }

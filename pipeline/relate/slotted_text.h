@@ -1,11 +1,12 @@
-// A sentence (or a table's row) as the rules see it: each mention, anaphor and phrase is one code point.
+// A sentence (or a table's row) as the rules see it: plain text (rules/plain_text.h) in which each mention, anaphor
+// and phrase is one character.
 //
 //   document   Stepfun, founded by former Microsoft executive Jiang Daxin, said it grew.
-//   slotted    □, founded by former □ executive ○, said △ grew.      3 bytes each
+//   slotted    □, founded by former □ executive ○, said △ grew.
 //
 //   SlottedText slotted;
 //   slotted.append(document.text, sentence.span, inside);
-//   slotted.span_of(Capture{0, 3})                        // TextSpan of "Stepfun"
+//   slotted.span_of(Capture{0, 1})                        // TextSpan of "Stepfun"
 //
 // Built once a sentence into a buffer that is reused; a worker's own.
 #pragma once
@@ -51,7 +52,7 @@ class SlottedText {
 
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const std::vector<Placeholder>& placeholders() const { return placeholders_; }
-  // For people: placeholders as "[E001]".
+  // For people, in UTF-8: placeholders as "[E001]".
   [[nodiscard]] std::string shown() const;
   // Where captured text stands in the document: from its first to its last character there.
   [[nodiscard]] TextSpan span_of(Capture capture) const;
@@ -62,9 +63,10 @@ class SlottedText {
   struct Piece {
     std::uint32_t at = 0;  // in text_
     TextSpan from;         // of the document; a placeholder's is its whole mention
-    bool whole = false;    // a code point for all of `from`
+    bool whole = false;    // a character for all of `from`
   };
-  void append_code_point(char32_t code_point);
+  void append_literal(std::string_view document_text, TextSpan span);
+  void append_character(char32_t character, TextSpan from);
   static TextSpan span_in(const std::vector<Piece>& pieces, Capture capture);
 
   std::string text_;

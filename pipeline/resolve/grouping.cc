@@ -63,8 +63,8 @@ class Assembly {
 
  private:
   struct Weights {
-    std::array<float, 4> full{};  // of names of several words
-    std::array<float, 4> shorter{};
+    std::array<float, kNameTypes> full{};  // of names of several words
+    std::array<float, kNameTypes> shorter{};
     bool legal = false;
     WordTraits title;       // what "Ms." says
     WordTraits given_name;  // what the first name says
@@ -132,7 +132,7 @@ class Assembly {
 
   [[nodiscard]] static MentionType type_of(const Weights& weights) {
     if (weights.legal) return MentionType::company;
-    std::array<float, 4> sum{};
+    std::array<float, kNameTypes> sum{};
     const bool has_full = std::any_of(weights.full.begin(), weights.full.end(), [](float w) { return w > 0; });
     // A short form follows its long form.
     const float share = has_full ? 0.25F : 1.0F;

@@ -24,11 +24,11 @@ KnownCompanies::KnownCompanies(const RuleSet& rules, const ResolveWords& words) 
   for (const std::string_view name : {"companies", "companies_listed"}) {
     const WordList* const list = rules.list(name);
     if (list == nullptr) continue;
-    for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      const auto& attributes = list->attributes[i];
-      const bool another = attributes.size() > 1 && !attributes[1].empty();
-      const std::uint64_t key = key_of(list->entries[i]);
-      company_of_.emplace_back(key, another ? key_of(attributes[1]) : key);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const std::string_view full_name = list->attribute(i, 1);
+      const bool another = !full_name.empty();
+      const std::uint64_t key = key_of(list->entry(i));
+      company_of_.emplace_back(key, another ? key_of(full_name) : key);
       if (another) company_of_.emplace_back(company_of_.back().second, company_of_.back().second);
     }
   }

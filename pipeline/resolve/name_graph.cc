@@ -14,8 +14,6 @@ bool heads(BlockKind kind) { return kind == BlockKind::title || kind == BlockKin
 
 }  // namespace
 
-bool is_name(MentionType type) { return type <= MentionType::product; }
-
 NameClass class_of(MentionType type) {
   if (type == MentionType::person) return NameClass::person;
   return type == MentionType::place ? NameClass::place : NameClass::organisation;

@@ -25,7 +25,6 @@
 
 namespace copydesk {
 
-[[nodiscard]] bool is_name(MentionType type);
 [[nodiscard]] NameClass class_of(MentionType type);
 
 struct Form {
@@ -33,10 +32,10 @@ struct Form {
 
   NameForm name;
   NameClass name_class = NameClass::organisation;
-  std::vector<std::uint32_t> mentions;  // ascending
-  std::array<float, 4> weight{};        // evidence for company, person, place, product
-  std::uint32_t first = nowhere;        // start of the first mention that is not in a title or heading
-  std::optional<std::uint64_t> known;   // which company of the lists it is
+  std::vector<std::uint32_t> mentions;     // ascending
+  std::array<float, kNameTypes> weight{};  // evidence for each type
+  std::uint32_t first = nowhere;           // start of the first mention that is not in a title or heading
+  std::optional<std::uint64_t> known;      // which company of the lists it is
   bool in_title = false;
   bool former = false;     // a name no longer in use: "formerly Red Snapper"
   bool defined = false;    // the article defines it: ("ASC")

@@ -1,6 +1,7 @@
 // Persons: surnames and given names alone, nicknames, names with and without their middle. And what
 // is one name in two classes: "Colliers" taken for a person in one place, for a company in another.
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t kMostCandidates = 64;
 using FormIds = std::vector<std::uint32_t>;
 
-float total(const Form& form) { return form.weight[0] + form.weight[1] + form.weight[2] + form.weight[3]; }
+float total(const Form& form) { return std::accumulate(form.weight.begin(), form.weight.end(), 0.0F); }
 
 // "Maria Lopez" in "Maria Jose Garcia Lopez": the same first and last word, the rest in order.
 bool within(const std::vector<std::string>& shorter, const std::vector<std::string>& longer) {

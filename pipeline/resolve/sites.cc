@@ -110,7 +110,7 @@ std::vector<Site> find_sites(const Document& document, const Segmentation& segme
   for (const std::uint32_t m : grouping.outer) {
     if (grouping.of_mention[m] < 0) continue;
     const auto entity = static_cast<std::uint32_t>(grouping.of_mention[m]);
-    const MentionType type = grouping.entities[entity].type;
+    const MentionType type = role_type(grouping.entities[entity].type);
     if (type != MentionType::company && type != MentionType::person) continue;
     const Mention& mention = mentions.all[m];
     const std::uint32_t start = segmentation.sentences[mention.sentence].span.start;

@@ -52,13 +52,12 @@ std::optional<WordTrait> trait_named(std::string_view name) {
 // The traits that the properties of an entry name: "company possessive".
 Result<WordTraits> traits_in(const WordList& list, std::size_t entry) {
   WordTraits traits;
-  if (list.attributes[entry].empty()) return traits;
-  std::string_view rest = list.attributes[entry].front();
+  std::string_view rest = list.attribute(entry, 0);
   while (!rest.empty()) {
     const std::string_view property = rest.substr(0, rest.find(' '));
     const auto trait = trait_named(property);
     if (!trait) {
-      return fail("lists/{}.txt: '{}' has the unknown property '{}'", list.name, list.entries[entry], property);
+      return fail("lists/{}.txt: '{}' has the unknown property '{}'", list.name(), list.entry(entry), property);
     }
     traits.add({*trait});
     rest.remove_prefix(std::min(property.size() + 1, rest.size()));
@@ -75,11 +74,11 @@ Result<const WordList*> list_named(const RuleSet& rules, std::string_view name) 
 Result<void> add_list(const RuleSet& rules, std::string_view name, WordTraits common, WordTable& table) {
   const auto list = list_named(rules, name);
   if (!list) return tl::unexpected(list.error());
-  for (std::size_t i = 0; i < (*list)->entries.size(); ++i) {
+  for (std::size_t i = 0; i < (*list)->size(); ++i) {
     auto traits = traits_in(**list, i);
     if (!traits) return tl::unexpected(traits.error());
     traits->add(common);
-    table.add((*list)->entries[i], *traits);
+    table.add((*list)->entry(i), *traits);
   }
   return {};
 }
@@ -114,24 +113,24 @@ Result<ResolveWords> ResolveWords::from(const RuleSet& rules) {
 
   const auto sectors = list_named(rules, "sector_nouns");
   if (!sectors) return tl::unexpected(sectors.error());
-  for (const std::string& entry : (*sectors)->entries) {
+  for (std::size_t i = 0; i < (*sectors)->size(); ++i) {
+    const std::string_view entry = (*sectors)->entry(i);
     for (std::size_t at = 0; at < entry.size();) {
       const std::size_t end = std::min(entry.find(' ', at), entry.size());
-      words.words_.add(std::string_view(entry).substr(at, end - at), {WordTrait::descriptor});
+      words.words_.add(entry.substr(at, end - at), {WordTrait::descriptor});
       at = end + 1;
     }
   }
 
   const auto renamings = list_named(rules, "renamings");
   if (!renamings) return tl::unexpected(renamings.error());
-  for (std::size_t i = 0; i < (*renamings)->entries.size(); ++i) {
-    const auto& columns = (*renamings)->attributes[i];
-    const std::string kind = columns.empty() ? std::string() : columns.front();
+  for (std::size_t i = 0; i < (*renamings)->size(); ++i) {
+    const std::string_view kind = (*renamings)->attribute(i, 0);
     const auto renaming = renaming_named(kind);
     if (!renaming) {
-      return fail("lists/renamings.txt: '{}' must say old, new or also, not '{}'", (*renamings)->entries[i], kind);
+      return fail("lists/renamings.txt: '{}' must say old, new or also, not '{}'", (*renamings)->entry(i), kind);
     }
-    words.renamings_[lower((*renamings)->entries[i])] = *renaming;
+    words.renamings_[lower((*renamings)->entry(i))] = *renaming;
   }
   words.known_companies_ = KnownCompanies(rules, words);
   return words;

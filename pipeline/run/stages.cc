@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/cpu_clock.h"
 #include "pipeline/normalise/normalise.h"
 #include "pipeline/resolve/resolve.h"
 #include "rules/gazetteer/lists.h"
@@ -15,11 +16,11 @@ class Stopwatch {
   explicit Stopwatch(std::chrono::nanoseconds& total) : total_(total) {}
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;
-  ~Stopwatch() { total_ += std::chrono::steady_clock::now() - start_; }
+  ~Stopwatch() { total_ += CpuClock::now() - start_; }
 
  private:
   std::chrono::nanoseconds& total_;
-  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  const CpuClock::time_point start_ = CpuClock::now();
 };
 
 bool is_english(const Article& article) { return article.language == "en" || article.language == "und"; }
@@ -33,7 +34,9 @@ Fault fault_of(const RuleSet& rules, std::vector<RuleFault> faults) {
 }
 
 std::vector<std::string> entries_of(const WordList* list) {
-  return list == nullptr ? std::vector<std::string>() : list->entries;
+  std::vector<std::string> entries;
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) entries.emplace_back(list->entry(i));
+  return entries;
 }
 
 }  // namespace
@@ -49,9 +52,9 @@ const char* name_of(Stage stage) {
   return "";
 }
 
-Desk::Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
+Desk::Desk(RuleSet rules, NameRecogniser names, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
     : rules_(std::move(rules)),
-      gazetteer_(std::move(gazetteer)),
+      names_(std::move(names)),
       boilerplate_(entries_of(rules_.list("boilerplate"))),
       segmenter_(std::move(segmenter)),
       resolve_words_(std::move(words)),
@@ -74,9 +77,11 @@ Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_director
     gazetteer = gazetteer.with(*more);
     digest += fmt::format("+{:016x}", more->digest());
   }
+  auto names = NameRecogniser::create(*rules, std::move(gazetteer));
+  if (!names) return tl::unexpected(names.error());
   std::vector<RuleFault> faults;
   std::unique_ptr<Desk> desk(
-      new Desk(std::move(*rules), std::move(gazetteer), std::move(*segmenter), std::move(*words), faults));
+      new Desk(std::move(*rules), std::move(*names), std::move(*segmenter), std::move(*words), faults));
   desk->digest_ = std::move(digest);
   if (!faults.empty()) return tl::unexpected(fault_of(desk->rules(), faults));
   return desk;
@@ -86,7 +91,7 @@ Worker::Worker(const Desk& desk, Recogniser recogniser)
     : recogniser_(std::move(recogniser)), relator_(desk.relation_rules_, desk.status_cues_) {}
 
 Result<std::unique_ptr<Worker>> Worker::create(const Desk& desk) {
-  auto recogniser = Recogniser::create(desk.rules_, desk.gazetteer_);
+  auto recogniser = Recogniser::create(desk.rules_, desk.names_);
   if (!recogniser) return tl::unexpected(recogniser.error());
   return std::unique_ptr<Worker>(new Worker(desk, std::move(*recogniser)));
 }

@@ -37,7 +37,7 @@ inline constexpr std::size_t stage_count = 5;
 
 class Desk;
 
-// What one thread needs beside the desk, and how long it took for each stage.
+// What one thread needs beside the desk, and how much of the processor each stage took (CpuClock).
 class Worker {
  public:
   // `desk` must outlive the worker. A Fault shows the rules that cannot be compiled.
@@ -77,11 +77,11 @@ class Desk {
 
  private:
   friend class Worker;
-  Desk(RuleSet rules, Gazetteer gazetteer, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
+  Desk(RuleSet rules, NameRecogniser names, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
   std::string digest_;
-  const Gazetteer gazetteer_;
+  const NameRecogniser names_;  // workers begin with a copy, which shares what the rules compile to
   const Boilerplate boilerplate_;
   const Segmenter segmenter_;
   const ResolveWords resolve_words_;

@@ -50,12 +50,11 @@ std::vector<GazetteerName> names_of_lists(const RuleSet& rules) {
   std::vector<GazetteerName> names;
   for (const auto& [list, what] : lists_of_names(rules)) {
     const bool ordinary = what == LexicalClass::common_word;
-    for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      GazetteerName& name = names.emplace_back(GazetteerName{list->entries[i], what, "", "", ordinary});
-      const std::vector<std::string>& attributes = list->attributes[i];
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      GazetteerName& name = names.emplace_back(GazetteerName{std::string(list->entry(i)), what, "", "", ordinary});
       if (ordinary) continue;  // a word's attributes are its uses
-      if (!attributes.empty()) name.country = attributes[0];
-      if (attributes.size() > 1) name.canonical = attributes[1];
+      name.country = list->attribute(i, 0);
+      name.canonical = list->attribute(i, 1);
     }
   }
   return names;
@@ -65,10 +64,7 @@ std::uint64_t digest_of_lists(const RuleSet& rules) {
   gazetteer::Digest digest;
   for (const auto& [list, what] : lists_of_names(rules)) {
     digest.add(name_of(what));
-    for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      digest.add(list->entries[i]);
-      for (const std::string& attribute : list->attributes[i]) digest.add(attribute);
-    }
+    digest.add(list->text());
   }
   return digest.value();
 }

@@ -82,7 +82,7 @@ TEST(ResolveWords, NameTheListThatIsMissingOrWrong) {
   const auto none = ResolveWords::from(*RuleSet::parse({}));
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().message.find("lists/pronouns.txt"), std::string::npos);
-  const auto wrong = ResolveWords::from(*RuleSet::parse({}, {{"pronouns", "test", {"it"}, {{"compagny"}}}}));
+  const auto wrong = ResolveWords::from(*RuleSet::parse({}, {WordList("pronouns", "it\tcompagny\n")}));
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().message, "lists/pronouns.txt: 'it' has the unknown property 'compagny'");
 }

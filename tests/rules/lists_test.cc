@@ -25,19 +25,19 @@ const RuleSet& bundled() {
 
 TEST(Lists, EachNamesItsSourceAndItsDate) {
   for (const auto& [name, list] : bundled().lists()) {
-    EXPECT_GT(list.source.size(), 20U) << name;
-    EXPECT_FALSE(list.entries.empty()) << name;
+    EXPECT_GT(list.source().size(), 20U) << name;
+    EXPECT_GT(list.size(), 0U) << name;
   }
 }
 
 TEST(Lists, AttributesAreACountryAndAName) {
   for (const auto& [name, list] : bundled().lists()) {
     if (class_of_list(name).value_or(LexicalClass::common_word) == LexicalClass::common_word) continue;
-    for (std::size_t i = 0; i < list.entries.size(); ++i) {
-      const std::vector<std::string>& attributes = list.attributes[i];
-      ASSERT_LE(attributes.size(), 2U) << name << ": " << list.entries[i];
-      if (attributes.empty() || attributes[0].empty()) continue;
-      EXPECT_THAT(attributes[0], testing::MatchesRegex("[A-Z][A-Z]")) << name << ": " << list.entries[i];
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      ASSERT_EQ(list.attribute(i, 2), "") << name << ": " << list.entry(i);
+      if (list.attribute(i, 0).empty()) continue;
+      EXPECT_THAT(std::string(list.attribute(i, 0)), testing::MatchesRegex("[A-Z][A-Z]"))
+          << name << ": " << list.entry(i);
     }
   }
 }
@@ -65,7 +65,7 @@ TEST(Lists, BundledCases) {
 TEST(Lists, ACompiledIndexIsUsedOnlyWhenItIsOfTheseLists) {
   const std::string path = testing::TempDir() + "lists_test.gaz";
   const auto rules = [](const std::string& company) {
-    return *RuleSet::parse({}, {{"companies", "a test", {company}, {{}}}});
+    return *RuleSet::parse({}, {WordList("companies", company + "\n")});
   };
   ASSERT_TRUE(Gazetteer::build({{"from the file", LexicalClass::company}}, digest_of_lists(rules("Acme"))).save(path));
   EXPECT_EQ(gazetteer_of(rules("Acme"), {"/nowhere", path}).find("from the file").entry_count, 1U);

@@ -35,7 +35,7 @@ std::string captured(const Pattern& pattern, std::string_view text) {
 }
 
 TEST(Pattern, Cases) {
-  const auto rules = RuleSet::parse({{"macros.rules", kMacros}}, {{"month", "own", {"March", "May"}, {{}, {}}}});
+  const auto rules = RuleSet::parse({{"macros.rules", kMacros}}, {WordList("month", "# own\nMarch\nMay\n")});
   ASSERT_TRUE(rules);
   for (const test::Case& c : test::cases("rules/pattern.cases")) {
     const auto bar = c.input.find(" ¦ ");

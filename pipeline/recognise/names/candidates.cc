@@ -33,7 +33,7 @@ struct CandidateFinder::Place {
 
 SpanClasses SpanClasses::resolve(const WordClassesBuilder& words, std::vector<RuleFault>& faults) {
   SpanClasses classes;
-  const std::array<std::pair<std::string_view, ClassId*>, 23> wanted = {{
+  const std::array<std::pair<std::string_view, ClassId*>, 25> wanted = {{
       {"break_word", &classes.break_word},
       {"joins_names", &classes.joins_names},
       {"particle", &classes.particle},
@@ -57,6 +57,8 @@ SpanClasses SpanClasses::resolve(const WordClassesBuilder& words, std::vector<Ru
       {"title_word", &classes.title_word},
       {"opener", &classes.opener},
       {"role_plural", &classes.role_plural},
+      {"person_noun", &classes.person_noun},
+      {"intro_noun", &classes.intro_noun},
   }};
   for (const auto& [name, id] : wanted) {
     if (const auto found = words.find(name)) {
@@ -267,8 +269,8 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
   // A sentence's first word has its capital from the sentence.
   if (first == place.begin && last - first > 1 && (tokens[first].flags & kCamel) == 0 &&
       (is(tokens[first], classes_->adverb) || is(tokens[first], classes_->verb_form) ||
-       is(tokens[first], classes_->lead_in)) &&
-      (tokens[first].flags & kPossessive) == 0) {
+       is(tokens[first], classes_->lead_in) || is(tokens[first], classes_->intro_noun)) &&
+      (tokens[first].flags & kPossessive) == 0 && (tokens[first + 1].flags & kInPhrase) == 0) {
     ++first;
   }
   std::uint32_t start = first;
@@ -281,9 +283,12 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
     std::uint32_t role_end = i;
     while (role_end < last && is(tokens[role_end], classes_->role_part) && !is(tokens[role_end], classes_->role))
       ++role_end;
-    if (role_end < last && (is(tokens[role_end], classes_->role) || is(tokens[role_end], classes_->honorific))) {
+    // "World Champion Ann Lee"
+    const bool described = i > start && is(tokens[i], classes_->person_noun) && may_be_person(tokens, i + 1, last);
+    if (described ||
+        (role_end < last && (is(tokens[role_end], classes_->role) || is(tokens[role_end], classes_->honorific)))) {
       add(tokens, start, i, place, found);
-      i = role_end;
+      i = std::min(role_end, last - 1);
       while (i + 1 < last && (is(tokens[i + 1], classes_->role) || (tokens[i + 1].flags & kMark) != 0)) ++i;
       start = i + 1;
     }

@@ -54,6 +54,8 @@ struct SpanClasses {
   ClassId opener = 0;       // Headquartered, Currently: capitals of a sentence's first word
   ClassId role_plural = 0;  // partners, founders: before people's names
   ClassId lead_in = 0;      // headings' and captions' first words: About, Contact, Photo
+  ClassId person_noun = 0;  // champion, singer
+  ClassId intro_noun = 0;   // chipmaker, rival: before a company's name
   [[nodiscard]] static SpanClasses resolve(const WordClassesBuilder& words, std::vector<RuleFault>& faults);
 };
 

@@ -14,7 +14,8 @@
 //   when    a test the recogniser makes ("repeated", "listed.company", …; kTests)
 // and holds where all of them do. A class is one of "words" definitions, of the gazetteer
 // (given_name, surname, city, region, country, nationality, company, organisation, …) or of a token's
-// look (capital, all_upper, camel, digits, lower, number, initial, domain, money, date, count, edge).
+// look (capital, all_upper, camel, digits, lower, number, initial, domain, possessive, based, money, date, count,
+// edge).
 //
 // Rules are tried by the class of the token next to the name, so that a name costs only the rules
 // that may hold. Immutable once compiled, so any number of threads may read it.
@@ -25,13 +26,14 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/recognise/mentions.h"
 #include "pipeline/recognise/names/name_tokens.h"
 #include "pipeline/recognise/names/word_classes.h"
 #include "rules/rule_set.h"
 
 namespace copydesk::names {
 
-inline constexpr std::size_t kTypeCount = 4;  // company, person, place, product: MentionType's first four
+inline constexpr std::size_t kTypeCount = kNameTypes;  // company, person, place, product, organisation
 
 // What the recogniser itself finds out about a name (property `when`).
 enum class Test : std::uint8_t {
@@ -55,11 +57,13 @@ enum class Test : std::uint8_t {
   shortens_person,   // the last or first word of a longer name that is a person
   shortens_place,
   shortens_product,
+  shortens_organisation,
   shortens_other,
   listed_with_companies,  // stands in a list beside names that are
   listed_with_people,
   listed_with_places,
   listed_with_products,
+  listed_with_organisations,
   listed_with_others,
   has_ticker,  // a ticker symbol stands behind it
   is_ticker,

@@ -29,17 +29,19 @@ constexpr std::array<std::pair<std::string_view, Test>, static_cast<std::size_t>
     {"shortens.person", Test::shortens_person},
     {"shortens.place", Test::shortens_place},
     {"shortens.product", Test::shortens_product},
+    {"shortens.organisation", Test::shortens_organisation},
     {"shortens.other", Test::shortens_other},
     {"listed.company", Test::listed_with_companies},
     {"listed.person", Test::listed_with_people},
     {"listed.place", Test::listed_with_places},
     {"listed.product", Test::listed_with_products},
+    {"listed.organisation", Test::listed_with_organisations},
     {"listed.other", Test::listed_with_others},
     {"has_ticker", Test::has_ticker},
     {"is_ticker", Test::is_ticker},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kLooks = {{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 20> kLooks = {{
     {"capital", kCapital},
     {"all_upper", kAllUpper},
     {"camel", kCamel},
@@ -49,6 +51,7 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kLooks = {{
     {"mark", kMark},
     {"initial", kInitial},
     {"possessive", kPossessive},
+    {"based", kBased},
     {"edge", kEdge},
     {"money", kMoney},
     {"date", kDate},
@@ -61,7 +64,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kLooks = {{
     {"people_plural", kPeople},
 }};
 
-constexpr std::array<std::string_view, kTypeCount> kTypeNames = {"company", "person", "place", "product"};
+constexpr std::array<std::string_view, kTypeCount> kTypeNames = {"company", "person", "place", "product",
+                                                                 "organisation"};
 
 struct Word {
   std::string_view text;

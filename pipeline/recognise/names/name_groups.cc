@@ -8,6 +8,8 @@ namespace copydesk::names {
 namespace {
 
 constexpr float kMostWeight = 2.5F;
+constexpr float kFairChance = 0.25F;
+constexpr float kFairProduct = 0.12F;  // less: only rules that say what somebody makes take them
 constexpr std::uint64_t kThe = word_hash("the");
 
 float value_of(std::uint16_t times) {
@@ -42,8 +44,18 @@ void NameGroup::set(std::uint16_t rule, float value) {
   evidence.push_back({rule, 0, value});
 }
 
-std::size_t NameGroup::likeliest() const {
-  return static_cast<std::size_t>(std::max_element(chances.begin(), chances.end()) - chances.begin());
+std::size_t NameGroup::chosen() const {
+  const auto likeliest = static_cast<std::size_t>(std::max_element(chances.begin(), chances.end()) - chances.begin());
+  if (likeliest != kTypeCount) return likeliest;
+  constexpr auto company = static_cast<std::size_t>(MentionType::company);
+  constexpr auto organisation = static_cast<std::size_t>(MentionType::organisation);
+  if (chances[company] + chances[organisation] > chances[kTypeCount]) return organisation;
+  std::size_t second = organisation;
+  for (std::size_t type = company + 1; type < kTypeCount; ++type) {
+    if (chances[type] > chances[second]) second = type;
+  }
+  const bool product = second == static_cast<std::size_t>(MentionType::product);
+  return chances[second] >= (product ? kFairProduct : kFairChance) ? second : kTypeCount;
 }
 
 std::uint64_t key_of(const NameTokens& tokens, const NameSpan& span, const WordClasses& words,

@@ -38,7 +38,10 @@ struct NameGroup {
   void start(std::uint64_t name_key, std::uint32_t candidate);  // empties it, keeping its space
   void note(std::uint16_t rule);                                // one more place where it holds
   void set(std::uint16_t rule, float value);                    // replaces the value
-  [[nodiscard]] std::size_t likeliest() const;                  // index into chances
+  // The type that a mention of it gets, as index into chances: the likeliest. Where that is none, a second
+  // choice stands if it has a fair chance, since the rules of relations ask for more evidence; only companies
+  // must be likelier than nothing.
+  [[nodiscard]] std::size_t chosen() const;
 };
 
 // What makes two spans the same name: their words without case, a leading "the" and a legal suffix.

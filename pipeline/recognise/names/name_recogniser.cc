@@ -25,6 +25,13 @@ std::string texts_of(const std::vector<RuleFault>& faults) {
   return text;
 }
 
+// "Austin" in "Texas", "Camden" (a borough of London, too) in "Maine"; not "Texas" in "Ohio".
+bool may_lie_in(LexicalClasses smaller, LexicalClasses larger) {
+  if (!larger.any_of({LexicalClass::region, LexicalClass::country})) return false;
+  return !smaller.any_of({LexicalClass::region, LexicalClass::country}) ||
+         (smaller.has(LexicalClass::city) && !smaller.has(LexicalClass::country) && !larger.has(LexicalClass::city));
+}
+
 }  // namespace
 
 Result<NameRecogniser> NameRecogniser::create(const RuleSet& rules, Gazetteer gazetteer) {
@@ -103,19 +110,42 @@ void NameRecogniser::settle_weak(std::string_view text) {
   candidates_.swap(settled_);
 }
 
-// "ShareholdersAcme" and "Acme CorpAcme Corp", with a blank lost between heading and text: what remains
-// is the name that the document knows.
+// "ShareholdersAcme", "Acme CorpAcme Corp" and "AcmeAustin", with a blank lost between heading and text: what
+// remains is the name that the document knows.
+bool NameRecogniser::ends_in_suffix(std::uint32_t first, std::uint32_t last) const {
+  while (last > first && ((tokens_[last - 1].flags & names::kMark) != 0 ||
+                          model_->words.contains(tokens_[last - 1].classes, model_->classes.legal_suffix))) {
+    --last;
+  }
+  return last == first;
+}
+
 bool NameRecogniser::unglue(std::string_view text, Candidate& candidate) {
   for (std::uint32_t i = candidate.span.last; i-- > candidate.span.first;) {
     if ((tokens_[i].flags & (names::kCamel | names::kGluedCapitals)) == 0) continue;
     for (const names::NameTokens::Joint& joint : tokens_.joints(text, i)) {
       std::uint64_t key = names::key_with(names::kEmptyKey, joint.hash);
+      bool known = table_.find(key) >= 0 && i + 1 == candidate.span.last;
       for (std::uint32_t k = i + 1; k < candidate.span.last; ++k) {
+        if ((tokens_[k].flags & names::kMark) != 0) continue;
+        key = names::key_with(key, tokens_[k].hash);
+        known = table_.find(key) >= 0;
+        // A legal suffix is no part of a key.
+        if (known && (k + 1 == candidate.span.last || ends_in_suffix(k + 1, candidate.span.last))) break;
+        known = known && k + 1 == candidate.span.last;
+      }
+      if (known) {
+        tokens_.cut_front(i, joint);
+        candidate.span.first = i;
+        return true;
+      }
+      key = names::kEmptyKey;
+      for (std::uint32_t k = candidate.span.first; k < i; ++k) {
         if ((tokens_[k].flags & names::kMark) == 0) key = names::key_with(key, tokens_[k].hash);
       }
-      if (table_.find(key) < 0) continue;
-      tokens_.cut_front(i, joint);
-      candidate.span.first = i;
+      if (table_.find(names::key_with(key, joint.front_hash)) < 0) continue;
+      tokens_.cut_back(i, joint);
+      candidate.span.last = i + 1;
       return true;
     }
   }
@@ -193,7 +223,7 @@ void NameRecogniser::emit(Mentions& mentions) {
   std::vector<std::int32_t> reasons(group_count_, -1);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     const NameGroup& group = groups_[group_of_[i]];
-    const std::size_t best = group.likeliest();
+    const std::size_t best = group.chosen();
     if (best == names::kTypeCount) continue;
     Mention mention;
     mention.span = span_of(candidates_[i]);
@@ -222,15 +252,13 @@ void NameRecogniser::emit(Mentions& mentions) {
   // The number of "Motel 6" is the name's.
   std::uint32_t name_end = 0;
   std::erase_if(mentions.all, [&](const Mention& mention) {
-    if (mention.type <= MentionType::product) name_end = std::max(name_end, mention.span.end);
+    if (is_name(mention.type)) name_end = std::max(name_end, mention.span.end);
     return mention.type == MentionType::number && mention.span.start < name_end;
   });
 }
 
 // "Austin, Texas" is one place.
 void NameRecogniser::join_places(const Document& document, Mentions& mentions) const {
-  constexpr std::uint32_t kLargest =
-      1U << static_cast<unsigned>(LexicalClass::region) | 1U << static_cast<unsigned>(LexicalClass::country);
   const auto is_comma = [&](std::uint32_t from, std::uint32_t to) {
     const std::string_view between = std::string_view(document.text).substr(from, to - from);
     return between.size() >= 2 && between.size() <= 3 && between.front() == ',' &&
@@ -242,8 +270,8 @@ void NameRecogniser::join_places(const Document& document, Mentions& mentions) c
     const bool joins = kept > 0 && all[i].type == MentionType::place && all[kept - 1].type == MentionType::place &&
                        all[i].sentence == all[kept - 1].sentence && all[kept - 1].span.end < all[i].span.start &&
                        is_comma(all[kept - 1].span.end, all[i].span.start) &&
-                       (model_->gazetteer.find(all[i].span.of(document.text)).classes.bits() & kLargest) != 0 &&
-                       (model_->gazetteer.find(all[kept - 1].span.of(document.text)).classes.bits() & kLargest) == 0;
+                       may_lie_in(model_->gazetteer.find(all[kept - 1].span.of(document.text)).classes,
+                                  model_->gazetteer.find(all[i].span.of(document.text)).classes);
     if (joins) {
       all[kept - 1].span.end = all[i].span.end;
     } else {

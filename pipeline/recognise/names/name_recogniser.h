@@ -59,10 +59,11 @@ class NameRecogniser {
     std::shared_ptr<const std::vector<std::string>> rule_names;
   };
   explicit NameRecogniser(std::shared_ptr<const Model> model)
-      : model_(std::move(model)), tokens_(model_->classes.glue_word) {}
+      : model_(std::move(model)), tokens_(model_->classes.glue_word, model_->classes.ordinary) {}
 
   void drop_tickers();
   void settle_weak(std::string_view text);
+  [[nodiscard]] bool ends_in_suffix(std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] bool unglue(std::string_view text, names::Candidate& candidate);
   void settle(const names::Candidate& weak, std::vector<names::Candidate>& settled) const;
   void group_candidates();
@@ -70,6 +71,7 @@ class NameRecogniser {
   void test_groups();
   void test_gazetteer();
   void link_short_forms();
+  void link_defined();
   void find_lists(const Document& document, const Segmentation& segmentation);
   [[nodiscard]] bool follows_in_list(std::size_t candidate) const;
   void weigh();
@@ -82,7 +84,7 @@ class NameRecogniser {
   struct ShortForm {
     std::uint32_t shorter = 0;  // groups
     std::uint32_t longer = 0;
-    enum class Kind : std::uint8_t { first_words, last_word, initials } kind = Kind::first_words;
+    enum class Kind : std::uint8_t { first_words, last_word, initials, defined } kind = Kind::first_words;
   };
 
   std::shared_ptr<const Model> model_;

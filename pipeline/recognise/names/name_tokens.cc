@@ -36,14 +36,65 @@ constexpr std::array<Ending, 6> kEndings = {{{"'s", kPossessive},
 
 // What is cut off the end of a word that may be a name.
 Ending ending_of(std::string_view word) {
-  if (word.back() != 's' && word.back() != 'S' && word.back() != 'd') return {};
+  const char last = word.back();
+  if (word.size() < 3 || (last != 's' && last != 'S' && last != 'd')) return {};
+  // Of most words the last but one letter decides: an apostrophe (’ ends in 99) before an s, an e before a d.
+  const char before = word[word.size() - 2];
+  if (last == 'd' ? before != 'e' : before != '\'' && before != '\x99') return {};
   for (const Ending& ending : kEndings) {
     if (word.size() > ending.text.size() && word.ends_with(ending.text)) return ending;
   }
   return {};
 }
 
-// What the letters of a word say; one pass over its bytes.
+// "Moonshot.ai", "01.AI", "Amazon.com", but not "U.S." and "1.5m": two letters at least behind the last dot.
+bool ends_as_domain(std::string_view word) {
+  const auto dot = word.rfind('.');
+  if (dot < 2 || dot + 2 >= word.size() || word[dot - 2] == '.') return false;
+  return std::all_of(word.begin() + static_cast<std::ptrdiff_t>(dot) + 1, word.end(), [](char c) {
+    const std::uint8_t kind = kChars[static_cast<unsigned char>(c)];
+    return kind == kUpperChar || kind == kLowerChar;
+  });
+}
+
+// "Min-jun", "Kai-fu": a given name in two syllables, the second without a capital; not "Tier-one".
+bool is_hyphened_given_name(std::string_view word, const WordClasses& words, ClassId ordinary) {
+  constexpr std::size_t longest_syllable = 6;
+  const auto hyphen = word.find('-');
+  if (hyphen < 2 || hyphen > longest_syllable || hyphen + 2 >= word.size() ||
+      word.size() - hyphen - 1 > longest_syllable)
+    return false;
+  const auto letter = [](char c) { return kChars[static_cast<unsigned char>(c)] == kLowerChar; };
+  if (kChars[static_cast<unsigned char>(word[0])] != kUpperChar) return false;
+  const std::string_view second = word.substr(hyphen + 1);
+  return std::all_of(word.begin() + 1, word.begin() + static_cast<std::ptrdiff_t>(hyphen), letter) &&
+         std::all_of(second.begin(), second.end(), letter) && !words.contains(words.of(word_hash(second)), ordinary);
+}
+
+bool may_be_people(std::string_view word) {
+  return word.back() == 's' &&
+         (word.ends_with("ians") || word.ends_with("ers") || word.ends_with("ists") || word.ends_with("ites"));
+}
+
+// A word's hash (word_hash), and which kinds of characters it has: a bit for each CharClass.
+struct Spelling {
+  std::uint64_t hash = 0;
+  std::uint32_t kinds = 0;
+};
+
+Spelling spelling_of(std::string_view word) {
+  WordHasher hasher;
+  std::uint32_t kinds = 0;
+  for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c);
+    kinds |= 1U << kChars[byte];
+    hasher.add(byte);
+  }
+  const bool may_hold_apostrophe = (kinds & 1U << kHighChar) != 0;
+  return {may_hold_apostrophe ? word_hash(word) : hasher.value(), kinds};
+}
+
+// What the letters of a word say that has others than small ones; one pass over its bytes.
 std::uint32_t shape_of(std::string_view word, const Token& token) {
   std::uint32_t upper = 0, lower = 0, digits = 0, dots = 0, hyphens = 0;
   bool camel = false, glued = false, lower_since_hyphen = false, capital_since_hyphen = token.capitalised;
@@ -85,14 +136,10 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   if (digits > 0 && upper + lower > 0) flags |= kDigits;
   if (hyphens > 0) flags |= kHyphen;
   if ((flags & kCapital) == 0 && lower > 0) flags |= kLower;
-  if (word.ends_with("ians") || word.ends_with("ers") || word.ends_with("ists") || word.ends_with("ites"))
-    flags |= kPeople;
+  if (may_be_people(word)) flags |= kPeople;
   if (upper >= 2 && lower == 1 && digits == 0 && word.back() == 's') flags |= kAcronyms;
   if (upper == 1 && lower == 0 && digits == 0 && word.size() <= 2) flags |= kInitial;
-  if (dots > 0 && lower + upper > 2) {
-    const auto dot = word.rfind('.');
-    if (dot != 0 && dot + 2 < word.size() && word[dot - 1] != '.') flags |= kDomain;
-  }
+  if (dots > 0 && ends_as_domain(word)) flags |= kDomain;
   return flags;
 }
 
@@ -134,29 +181,43 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     const Token& token = segmentation.tokens[i];
     NameToken& made = tokens_[i];
-    std::string_view word = token.span.of(text);
     made = {token.span.start,      token.span.end, 0, token.span.start == end_before && i > 0 ? kGlued : 0U, 0, 0,
             text[token.span.start]};
     end_before = token.span.end;
     if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
-      const Ending ending = ending_of(word);
-      word.remove_suffix(ending.text.size());
-      made.end -= static_cast<std::uint32_t>(ending.text.size());
-      made.flags |= ending.flag;
-      made.flags |= shape_of(word, token);
-      if (token.kind == TokenKind::number) made.flags |= kNumber;
-      if (word.find_first_of("@/") != std::string_view::npos || word.starts_with("www.")) made.flags |= kAddress;
-      if ((made.flags & kCamel) != 0) word = unglue(word, made, words);
+      read_word(text, token, words, made);
     } else {
       made.flags |= kMark;
+      made.hash = word_hash(token.span.of(text));
     }
-    made.hash = word_hash(word);
     made.classes = words.of(made.hash);
-    if ((made.flags & kLower) != 0)
-      lower_[made.hash % (lower_.size() * 64) / 64] |= std::uint64_t{1} << (made.hash % 64);
+    if ((made.flags & kLower) != 0) lower_[lower_place(made.hash)] |= std::uint64_t{1} << (made.hash % 64);
     while (value != values.all.end() && value->span.end <= token.span.start) ++value;
     if (value != values.all.end() && value->span.start < token.span.end) made.flags |= flag_of(value->type);
   }
+}
+
+void NameTokens::read_word(std::string_view text, const Token& token, const WordClasses& words, NameToken& made) const {
+  std::string_view word = token.span.of(text);
+  const Ending ending = ending_of(word);
+  word.remove_suffix(ending.text.size());
+  made.end -= static_cast<std::uint32_t>(ending.text.size());
+  made.flags |= ending.flag;
+  const Spelling spelling = spelling_of(word);
+  made.hash = spelling.hash;
+  if (token.kind == TokenKind::number) made.flags |= kNumber;
+  if (spelling.kinds == 1U << kLowerChar) {
+    made.flags |= kLower;
+    if (may_be_people(word)) made.flags |= kPeople;
+    return;
+  }
+  made.flags |= shape_of(word, token);
+  const bool odd = (spelling.kinds & 1U << kOther) != 0;
+  if ((odd && word.find_first_of("@/") != std::string_view::npos) || word.find("www.") != std::string_view::npos)
+    made.flags |= kAddress;
+  if ((made.flags & (kHyphen | kLower)) == (kHyphen | kLower) && is_hyphened_given_name(word, words, ordinary_))
+    made.flags = (made.flags & ~kLower) | kCapital;
+  if ((made.flags & (kCamel | kAllUpper)) != 0) made.hash = word_hash(unglue(word, made, words));
 }
 
 const std::vector<NameTokens::Joint>& NameTokens::joints(std::string_view text, std::size_t token) {
@@ -165,9 +226,17 @@ const std::vector<NameTokens::Joint>& NameTokens::joints(std::string_view text, 
   const auto kind = [&](std::size_t i) { return kChars[static_cast<unsigned char>(word[i])]; };
   for (std::size_t i = 2; i + 2 < word.size(); ++i) {
     const bool joint = kind(i) == kUpperChar && (kind(i - 1) == kLowerChar || kind(i + 1) == kLowerChar);
-    if (joint) joints_.push_back({tokens_[token].start + static_cast<std::uint32_t>(i), word_hash(word.substr(i))});
+    if (joint) {
+      joints_.push_back({tokens_[token].start + static_cast<std::uint32_t>(i), word_hash(word.substr(i)),
+                         word_hash(word.substr(0, i))});
+    }
   }
   return joints_;
+}
+
+void NameTokens::cut_back(std::size_t token, const Joint& joint) {
+  tokens_[token].end = joint.offset;
+  tokens_[token].hash = joint.front_hash;
 }
 
 void NameTokens::cut_front(std::size_t token, const Joint& joint) {

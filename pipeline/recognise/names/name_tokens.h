@@ -69,8 +69,9 @@ struct KnownPhrase {
 
 class NameTokens {
  public:
-  // `glue_word`: words that lost blanks glue to names, "Details" in "Contact DetailsAcme".
-  explicit NameTokens(ClassId glue_word) : glue_word_(glue_word) {}
+  // `glue_word`: words that lost blanks glue to names, "Details" in "Contact DetailsAcme". `ordinary`: words of
+  // the language, such as "one".
+  NameTokens(ClassId glue_word, ClassId ordinary) : glue_word_(glue_word), ordinary_(ordinary) {}
 
   // Fills the tokens of `segmentation`; those under a value of `values` get its flag. `all` of values is sorted.
   void fill(std::string_view text, const Segmentation& segmentation, const Mentions& values, const WordClasses& words);
@@ -79,11 +80,13 @@ class NameTokens {
 
   // Where a word may be two, glued by a lost blank: before a capital that follows a small letter.
   struct Joint {
-    std::uint32_t offset = 0;  // in the document's text
-    std::uint64_t hash = 0;    // of what follows
+    std::uint32_t offset = 0;      // in the document's text
+    std::uint64_t hash = 0;        // of what follows
+    std::uint64_t front_hash = 0;  // of what goes before
   };
   [[nodiscard]] const std::vector<Joint>& joints(std::string_view text, std::size_t token);
   void cut_front(std::size_t token, const Joint& joint);  // the token is what follows
+  void cut_back(std::size_t token, const Joint& joint);   // the token is what goes before
 
   [[nodiscard]] const NameToken& operator[](std::size_t i) const { return tokens_[i]; }
   [[nodiscard]] char letter(std::size_t i) const { return tokens_[i].letter; }
@@ -91,13 +94,16 @@ class NameTokens {
   [[nodiscard]] const std::vector<KnownPhrase>& phrases() const { return phrases_; }  // by first token, then length
   // True where some token of the document is this word without a capital.
   [[nodiscard]] bool seen_lower(std::uint64_t hash) const {
-    return (lower_[hash % (lower_.size() * 64) / 64] >> (hash % 64) & 1U) != 0;
+    return (lower_[lower_place(hash)] >> (hash % 64) & 1U) != 0;
   }
 
  private:
+  void read_word(std::string_view text, const Token& token, const WordClasses& words, NameToken& made) const;
+  [[nodiscard]] std::size_t lower_place(std::uint64_t hash) const { return hash / 64 % lower_.size(); }
   std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
 
   ClassId glue_word_;
+  ClassId ordinary_;
   std::vector<Joint> joints_;
   std::vector<NameToken> tokens_;
   std::vector<KnownPhrase> phrases_;

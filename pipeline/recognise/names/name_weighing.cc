@@ -19,6 +19,7 @@ constexpr float kHeadSpeaks = 0.8F;  // of its chances, for the rest of a list
 constexpr float kLeastLent = 0.25F;  // a chance below it says nothing about a neighbour
 constexpr std::uint64_t kComma = names::word_hash(",");
 constexpr std::uint64_t kSemicolon = names::word_hash(";");
+constexpr std::uint64_t kOpen = names::word_hash("(");
 constexpr std::uint64_t kAnd = names::word_hash("and");
 constexpr std::uint64_t kOr = names::word_hash("or");
 constexpr std::uint64_t kAmpersand = names::word_hash("&");
@@ -26,11 +27,12 @@ constexpr std::uint64_t kRegistered = names::word_hash("®");
 constexpr std::uint64_t kTrademark = names::word_hash("™");
 constexpr std::size_t kMostInitials = 6;
 
-constexpr std::array<Test, names::kTypeCount + 1> kShortens = {
-    Test::shortens_company, Test::shortens_person, Test::shortens_place, Test::shortens_product, Test::shortens_other};
-constexpr std::array<Test, names::kTypeCount + 1> kListed = {Test::listed_with_companies, Test::listed_with_people,
-                                                             Test::listed_with_places, Test::listed_with_products,
-                                                             Test::listed_with_others};
+constexpr std::array<Test, names::kTypeCount + 1> kShortens = {Test::shortens_company,      Test::shortens_person,
+                                                               Test::shortens_place,        Test::shortens_product,
+                                                               Test::shortens_organisation, Test::shortens_other};
+constexpr std::array<Test, names::kTypeCount + 1> kListed = {
+    Test::listed_with_companies, Test::listed_with_people,        Test::listed_with_places,
+    Test::listed_with_products,  Test::listed_with_organisations, Test::listed_with_others};
 
 }  // namespace
 
@@ -149,6 +151,23 @@ void NameRecogniser::link_short_forms() {
     }
     link(names::key_with(names::kEmptyKey, tokens_[span.last - 1].hash), g, ShortForm::Kind::last_word);
   }
+  link_defined();
+}
+
+// "Financial Reporting Council (FRC)", "Financial Reporting Council ("FRC")".
+void NameRecogniser::link_defined() {
+  for (std::size_t i = 1; i < candidates_.size(); ++i) {
+    const NameSpan& longer = candidates_[i - 1].span;
+    const NameSpan& span = candidates_[i].span;
+    if (longer.begin != span.begin || span.last - span.first != 1 ||
+        (tokens_[span.first].flags & names::kAllUpper) == 0)
+      continue;
+    const std::uint32_t between = span.first - longer.last;
+    if (between < 1 || between > 2 || tokens_[longer.last].hash != kOpen) continue;
+    if (span.last >= span.end || (tokens_[span.last].flags & names::kMark) == 0) continue;
+    if (tokens_.letter(longer.first) != tokens_.letter(span.first) || group_of_[i] == group_of_[i - 1]) continue;
+    short_forms_.push_back({group_of_[i], group_of_[i - 1], ShortForm::Kind::defined});
+  }
 }
 
 void NameRecogniser::weigh() {
@@ -183,8 +202,8 @@ void NameRecogniser::lend_evidence() {
     for (std::size_t type = 0; type <= names::kTypeCount; ++type) {
       const bool person = type == static_cast<std::size_t>(MentionType::person);
       if (form.kind == ShortForm::Kind::last_word && !person) continue;
-      if (form.kind == ShortForm::Kind::initials && type != static_cast<std::size_t>(MentionType::company) &&
-          type != names::kTypeCount) {
+      if (form.kind == ShortForm::Kind::initials && type != names::kTypeCount &&
+          role_type(static_cast<MentionType>(type)) != MentionType::company) {
         continue;
       }
       lent[form.shorter][type] = std::max(lent[form.shorter][type], chances[type]);

@@ -46,10 +46,10 @@ void WordClassesBuilder::read(const RuleDefinition& definition, const RuleSet& r
                                 "lists stand in lists/*.txt beside the rules"));
       continue;
     }
-    for (std::size_t i = 0; i < list->entries.size(); ++i) {
-      const bool wanted = words.size() == 1 ||
-                          (!list->attributes[i].empty() && list->attributes[i][0].find(words[1]) != std::string::npos);
-      if (wanted && list->entries[i].find(' ') == std::string::npos) add(list->entries[i], id);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const bool wanted = words.size() == 1 || list->attribute(i, 0).find(words[1]) != std::string_view::npos;
+      const std::string_view entry = list->entry(i);
+      if (wanted && entry.find(' ') == std::string_view::npos) add(entry, id);
     }
   }
 }
@@ -76,26 +76,63 @@ ClassId WordClassesBuilder::literal(std::string_view word) {
 }
 
 void WordClassesBuilder::add(std::string_view word, ClassId id) {
-  std::vector<ClassId>& classes = words_[word_hash(word)];
-  if (std::find(classes.begin(), classes.end(), id) == classes.end()) classes.push_back(id);
+  Word& place = place_of(word_hash(word));
+  place.set = with(place.set, id);
+}
+
+// The slot of a word, its own or a free one made its own.
+WordClassesBuilder::Word& WordClassesBuilder::place_of(std::uint64_t hash) {
+  if (word_count_ * 2 >= words_.size()) grow();
+  const std::size_t mask = words_.size() - 1;
+  std::size_t at = hash & mask;
+  while (words_[at].hash != 0 && words_[at].hash != hash) at = (at + 1) & mask;
+  word_count_ += words_[at].hash == 0 ? 1 : 0;
+  words_[at].hash = hash;
+  return words_[at];
+}
+
+void WordClassesBuilder::grow() {
+  std::vector<Word> old(words_.size() * 2);
+  old.swap(words_);
+  word_count_ = 0;
+  for (const Word& word : old) {
+    if (word.hash != 0) place_of(word.hash).set = word.set;
+  }
+}
+
+ClassSetId WordClassesBuilder::with(ClassSetId set, ClassId id) {
+  if (id != added_) grown_.clear();
+  added_ = id;
+  grown_.resize(std::max(grown_.size(), sets_.size()));
+  if (grown_[set] != 0) return grown_[set];
+  std::vector<ClassId> classes = sets_[set];
+  const auto place = std::lower_bound(classes.begin(), classes.end(), id);
+  if (place == classes.end() || *place != id) classes.insert(place, id);
+  const auto [found, fresh] = numbers_.emplace(classes, static_cast<ClassSetId>(sets_.size()));
+  if (fresh) sets_.push_back(std::move(classes));
+  return grown_[set] = found->second;
 }
 
 WordClasses WordClassesBuilder::build() && {
   WordClasses built;
   built.words_per_set_ = next_ / 64U + 1;
-  std::map<std::vector<std::uint64_t>, ClassSetId> sets{{std::vector<std::uint64_t>(built.words_per_set_), 0}};
   built.sets_.resize(built.words_per_set_);
-  const std::size_t size = std::bit_ceil(words_.size() * 2 + 1);
+  std::vector<ClassSetId> number(sets_.size());  // of a set that some word ends up with
+  ClassSetId last = 0;
+  const std::size_t size = std::bit_ceil(word_count_ * 2 + 1);
   built.slots_.resize(size);
   built.mask_ = size - 1;
-  for (const auto& [hash, classes] : words_) {
-    std::vector<std::uint64_t> set(built.words_per_set_);
-    for (const ClassId id : classes) set[id / 64U] |= std::uint64_t{1} << (id % 64U);
-    const auto [found, fresh] = sets.emplace(set, static_cast<ClassSetId>(sets.size()));
-    if (fresh) built.sets_.insert(built.sets_.end(), set.begin(), set.end());
-    std::size_t at = hash & built.mask_;
+  for (const Word& word : words_) {
+    if (word.hash == 0) continue;
+    if (word.set != 0 && number[word.set] == 0) {
+      number[word.set] = ++last;
+      const std::size_t row = built.sets_.size();
+      built.sets_.resize(row + built.words_per_set_);
+      for (const ClassId id : sets_[word.set]) built.sets_[row + id / 64U] |= std::uint64_t{1} << (id % 64U);
+    }
+    std::size_t at = word.hash & built.mask_;
     while (built.slots_[at].tag != 0) at = (at + 1) & built.mask_;
-    built.slots_[at] = {WordClasses::tag_of(hash), found->second};
+    built.slots_[at] = {WordClasses::tag_of(word.hash), number[word.set]};
   }
   return built;
 }

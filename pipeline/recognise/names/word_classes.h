@@ -28,22 +28,31 @@ namespace copydesk::names {
 using ClassId = std::uint16_t;
 using ClassSetId = std::uint16_t;  // 0: the empty set
 
-// Of a word's bytes with A-Z folded and the curly apostrophe made straight. FNV-1a with a final mix:
-// words are short, and the table needs all 64 bits.
-[[nodiscard]] constexpr std::uint64_t word_hash(std::string_view word) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    auto byte = static_cast<unsigned char>(word[i]);
+// FNV-1a of bytes with A-Z folded, with a final mix: words are short, and the table needs all 64 bits.
+class WordHasher {
+ public:
+  constexpr void add(unsigned char byte) {
     if (byte >= 'A' && byte <= 'Z') byte |= 0x20U;
-    if (byte == 0xe2 && word.substr(i, 3) == "\xe2\x80\x99") {
-      byte = '\'';
-      i += 2;
-    }
-    hash = (hash ^ byte) * 0x100000001b3U;
+    hash_ = (hash_ ^ byte) * 0x100000001b3U;
   }
-  hash ^= hash >> 32U;
-  hash *= 0xd6e8feb86659fd93U;
-  return hash ^ (hash >> 32U);
+  [[nodiscard]] constexpr std::uint64_t value() const {
+    const std::uint64_t mixed = (hash_ ^ hash_ >> 32U) * 0xd6e8feb86659fd93U;
+    return mixed ^ (mixed >> 32U);
+  }
+
+ private:
+  std::uint64_t hash_ = 0xcbf29ce484222325U;
+};
+
+// Of a word with the curly apostrophe made straight.
+[[nodiscard]] constexpr std::uint64_t word_hash(std::string_view word) {
+  WordHasher hasher;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool curly = word[i] == '\xe2' && word.substr(i, 3) == "\xe2\x80\x99";
+    hasher.add(curly ? '\'' : static_cast<unsigned char>(word[i]));
+    if (curly) i += 2;
+  }
+  return hasher.value();
 }
 
 class WordClasses {
@@ -87,10 +96,25 @@ class WordClassesBuilder {
   void add(std::string_view word, ClassId id);
   void read(const RuleDefinition& definition, const RuleSet& rules, std::vector<RuleFault>& faults);
 
+  // A word, in an open table; a free slot has hash 0.
+  struct Word {
+    std::uint64_t hash = 0;
+    ClassSetId set = 0;
+  };
+  [[nodiscard]] Word& place_of(std::uint64_t hash);
+  void grow();
+  [[nodiscard]] ClassSetId with(ClassSetId set, ClassId id);
+
   std::map<std::string, ClassId, std::less<>> ids_;
   std::map<std::string, ClassId, std::less<>> literals_;
-  std::map<std::uint64_t, std::vector<ClassId>> words_;
   ClassId next_ = 0;
+  std::vector<Word> words_ = std::vector<Word>(1U << 17U);
+  std::size_t word_count_ = 0;
+  std::vector<std::vector<ClassId>> sets_{{}};  // each sorted
+  std::map<std::vector<ClassId>, ClassSetId> numbers_{{{}, 0}};
+  // What each set becomes with `added_` in it, 0 where that is not known yet: lists come class by class.
+  std::vector<ClassSetId> grown_;
+  ClassId added_ = 0;
 };
 
 }  // namespace copydesk::names

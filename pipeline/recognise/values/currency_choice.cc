@@ -55,21 +55,23 @@ bool is_dateline(std::string_view text, std::string_view place) {
 CurrencyChoice::CurrencyChoice(const RuleSet& rules) {
   const WordList* list = rules.list("currency_evidence");
   if (list == nullptr) return;
-  for (std::size_t i = 0; i < list->entries.size(); ++i) {
-    const std::vector<std::string>& columns = list->attributes[i];
-    if (columns.size() < 2) continue;
-    std::vector<Candidate>& candidates = names_[list->entries[i]].candidates;
-    auto found = std::find_if(candidates.begin(), candidates.end(),
-                              [&](const Candidate& c) { return c.currency == columns[0]; });
-    if (found == candidates.end()) found = candidates.insert(candidates.end(), Candidate{.currency = columns[0]});
-    if (columns[1] == "usual") found->usual = true;
-    if (columns[1] == "usual_large") found->usual_large = true;
-    if (columns.size() < 3) continue;
-    if (columns[1] == "declared") found->declared.push_back(columns[2]);
-    if (columns[1] == "prefix") found->prefixes.push_back(columns[2]);
-    if (columns[1] == "dateline") found->datelines.push_back(columns[2]);
-    if (columns[1] == "home") found->home.push_back(columns[2]);
-    if (columns[1] == "word") found->words.push_back(columns[2]);
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const std::string currency(list->attribute(i, 0));
+    const std::string_view kind = list->attribute(i, 1);
+    const std::string words(list->attribute(i, 2));
+    if (kind.empty()) continue;
+    std::vector<Candidate>& candidates = names_[std::string(list->entry(i))].candidates;
+    auto found =
+        std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) { return c.currency == currency; });
+    if (found == candidates.end()) found = candidates.insert(candidates.end(), Candidate{.currency = currency});
+    if (kind == "usual") found->usual = true;
+    if (kind == "usual_large") found->usual_large = true;
+    if (words.empty()) continue;
+    if (kind == "declared") found->declared.push_back(words);
+    if (kind == "prefix") found->prefixes.push_back(words);
+    if (kind == "dateline") found->datelines.push_back(words);
+    if (kind == "home") found->home.push_back(words);
+    if (kind == "word") found->words.push_back(words);
   }
   for (auto& [name, entry] : names_) {
     std::string words;

@@ -9,6 +9,8 @@ using std::chrono::days;
 using Shape = DateExpression::Shape;
 
 constexpr std::uint32_t kReachOfDay = 400;  // bytes: two or three sentences
+constexpr std::uint32_t kReachOfYear = 400;
+constexpr double kClearlyPast = -2;
 
 Day next_business_day(Day day, int step) {
   do day += days{step};
@@ -101,7 +103,10 @@ void DateResolver::remember(const DateExpression& date, const Extent& extent) {
   focus_end_ = clause_->mention.end;
   if (period.unit() == Unit::year && clause_->opens_sentence()) scene_year_ = period.year();
   const bool named = date.shape == Shape::fields || date.shape == Shape::within;
-  if (named && date.year != 0) sentence_year_ = std::max(sentence_year_.value_or(0), period.year());
+  if (named && date.year != 0) {
+    sentence_year_ = std::max(sentence_year_.value_or(0), period.year());
+    remember_year(period.year());
+  }
   if (period.unit() != Unit::quarter || !named) return;
   if (!sentence_quarter_ || sentence_quarter_->number() < period.number()) sentence_quarter_ = period;
   // The latest that is not yet to come, else (a fiscal year's) what there is.
@@ -116,8 +121,23 @@ void DateResolver::remember(const DateExpression& date, const Extent& extent) {
   if (date.year != 0 && better(known)) known = period;
 }
 
+void DateResolver::remember_year(int year) {
+  const bool near = recent_year_ && clause_->mention.start < recent_year_end_ + kReachOfYear;
+  const bool ahead = published_ && Period::year(year).first_day() > *published_;
+  if ((near && year < *recent_year_) || ahead) return;
+  recent_year_ = year;
+  recent_year_end_ = clause_->mention.end;
+}
+
 std::optional<Period> DateResolver::focus_in_sentence() const {
   return focus_ && focus_sentence_ == clause_->sentence.start ? focus_ : std::nullopt;
+}
+
+// Of the sentence; what comes before that of a paragraph, which compares it with others, is before its latest.
+std::optional<int> DateResolver::year_spoken_of(Which which) const {
+  if (sentence_year_ && focus_in_sentence()) return sentence_year_;
+  const bool near = recent_year_ && clause_->mention.start < recent_year_end_ + kReachOfYear;
+  return which == Which::previous && near ? recent_year_ : std::nullopt;
 }
 
 std::optional<Period> DateResolver::quarter_spoken_of() const {
@@ -289,7 +309,8 @@ DateResolver::Found DateResolver::find_weekday(const DateExpression& date) const
       }
       break;
     case Which::next: day = date.index == 0 ? in_week + days{7} : today + days{ahead == 0 ? 7 : ahead}; break;
-    case Which::this_one: day = looks_back() ? today - days{behind} : today + days{ahead}; break;
+    // "This Friday" is to come unless the clause says clearly that it was.
+    case Which::this_one: day = lean() < kClearlyPast ? today - days{behind} : today + days{ahead}; break;
     case Which::none:
     case Which::same: day = looks_ahead() ? today + days{ahead == 0 ? 7 : ahead} : today - days{behind}; break;
   }
@@ -330,10 +351,11 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
       return Extent{found, found};
     }
   }
-  if (unit == Unit::year && (date.which == Which::previous || date.which == Which::following) && sentence_year_ &&
-      focus_in_sentence()) {
-    const Period found = Period::year(*sentence_year_).next(sign_of(date.which));
-    return Extent{found, found};
+  if (unit == Unit::year && (date.which == Which::previous || date.which == Which::following)) {
+    if (const std::optional<int> year = year_spoken_of(date.which)) {
+      const Period found = Period::year(*year).next(sign_of(date.which));
+      return Extent{found, found};
+    }
   }
   // "The next day" is the day after what was spoken of, "next week" is the reader's.
   const bool next_day = date.which == Which::next && unit == Unit::day;
@@ -510,7 +532,7 @@ DateResolver::Found DateResolver::find_span(const DateExpression& date) const {
     if (sign < 0) std::swap(first, last);
     return Extent{Period::day(first), Period::day(last)};
   }
-  if (date.unit == Unit::quarter || date.unit >= Unit::year) {
+  if (date.unit == Unit::quarter || (date.unit >= Unit::year && sign > 0)) {
     const Period now = Period::containing(today, date.unit);
     return sign > 0 ? Extent{now.next(1), now.next(date.count)} : Extent{now.next(-date.count), now.next(-1)};
   }

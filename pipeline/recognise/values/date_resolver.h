@@ -62,6 +62,8 @@ class DateResolver {
   [[nodiscard]] Found choose(Which which, int reach, Make make) const;
   [[nodiscard]] int full_year(const DateExpression& date) const;
   [[nodiscard]] std::optional<Period> focus_in_sentence() const;
+  [[nodiscard]] std::optional<int> year_spoken_of(Which which) const;
+  void remember_year(int year);
   [[nodiscard]] std::optional<Period> quarter_spoken_of() const;
   void remember(const DateExpression& date, const Extent& extent);
   [[nodiscard]] bool compares(const DateExpression& date) const;
@@ -80,6 +82,8 @@ class DateResolver {
   std::uint32_t focus_end_ = 0;                    // where that mention ends
   std::optional<int> scene_year_;                  // of a sentence that begins with a year: "In 2021, …"
   std::optional<int> sentence_year_;               // the latest year named in the sentence
+  std::optional<int> recent_year_;                 // the latest year named a moment ago that is not yet to come
+  std::uint32_t recent_year_end_ = 0;              // where that mention ends
   std::optional<Period> main_quarter_;             // the latest quarter named that is not yet to come
   std::optional<Period> sentence_quarter_;         // the latest quarter named in the sentence
   std::array<std::optional<Period>, 4> quarters_;  // of each index, the latest with its year that is not yet to come

@@ -174,10 +174,16 @@ bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, Tex
   }
   // The longest was refused by its context or its builder: any shorter one, longest first.
   shorter_.clear();
-  for (const std::uint16_t rule : group.rules) {
+  const auto try_rule = [&](std::uint16_t rule) {
     const auto rule_end =
         match_onwards(rules_.rules()[rule].pieces[ValueRule::right].get(), text, room, &whole, 1, from);
     if (rule_end && *rule_end > start && *rule_end != *end) shorter_.emplace_back(*rule_end, rule);
+  };
+  if (group.starts) {
+    group.starts.match(room.of(text), which_);
+    for (const int i : which_) try_rule(group.rules[static_cast<std::size_t>(i)]);
+  } else {
+    std::for_each(group.rules.begin(), group.rules.end(), try_rule);
   }
   std::stable_sort(shorter_.begin(), shorter_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   return std::any_of(shorter_.begin(), shorter_.end(), [&](const auto& candidate) {
@@ -245,7 +251,7 @@ void ValueFinder::list_candidates(std::string_view text, TextSpan sentence, std:
   const TriggerGroup& leftward = rules_.leftward(value.kind);
   if (!before.empty() && leftward.gate &&
       match_backwards(leftward.gate.get(), text, sentence.start, before, &whole, 1)) {
-    for (const std::uint16_t rule : leftward.rules) add_candidate(rule, position);
+    add_matching(leftward, before.of(text), position);
   }
   const TextSpan behind = room_behind(sentence, position);
   const TriggerGroup& rightward = rules_.rightward(value.kind);

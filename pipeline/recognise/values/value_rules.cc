@@ -414,9 +414,12 @@ class ValueRulesCompiler {
       any += (any.empty() ? "(?:" : "|(?:") + patterns.back() + ")";
     }
     group.gate = LazyPattern("(?:" + any + ")" + std::string(tail));
-    if (piece == ValueRule::left || rules.size() < 3) return;
+    if (rules.size() < 3) return;
+    if (out_.rules_[rules.front()].triggered()) group.starts = LazySet(patterns, RE2::ANCHOR_START);
+    // What stands before a value ends there ("$" in its pattern) and begins anywhere.
     const bool open = !out_.rules_[rules.front()].triggered() && piece == ValueRule::right;
-    group.which = LazySet(std::move(patterns), open ? RE2::ANCHOR_START : RE2::ANCHOR_BOTH);
+    const RE2::Anchor both = piece == ValueRule::left ? RE2::UNANCHORED : RE2::ANCHOR_BOTH;
+    group.which = LazySet(std::move(patterns), open ? RE2::ANCHOR_START : both);
   }
 
   const RuleSet& rules_;

@@ -76,10 +76,11 @@ struct ValueRule {
 };
 
 // Rules that share a trigger, in the order of the files; one pattern that tells how far any of them matches, and
-// a set that tells which of them do (not for what is matched backwards).
+// a set that tells which of them do.
 struct TriggerGroup {
   LazyPattern gate;
-  LazySet which;  // of groups of three rules and more
+  LazySet which;   // of groups of three rules and more
+  LazySet starts;  // of those that are read at a trigger: which match a beginning of the text
   std::vector<std::uint16_t> rules;
 };
 

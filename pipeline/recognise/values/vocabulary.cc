@@ -178,31 +178,34 @@ void Vocabulary::add_currency_nouns(const std::map<std::string, std::vector<std:
 
 void Vocabulary::read_lists(const RuleSet& rules) {
   if (const WordList* words = rules.list("calendar_words"); words != nullptr) {
-    for (std::size_t i = 0; i < words->entries.size(); ++i) {
-      const auto& columns = words->attributes[i];
-      if (columns.size() < 2 || columns[1].empty()) continue;
-      (columns[0] == "month" ? months_ : weekdays_).emplace(folded(words->entries[i]), std::stoi(columns[1]));
+    for (std::size_t i = 0; i < words->size(); ++i) {
+      const std::string number(words->attribute(i, 1));
+      if (number.empty()) continue;
+      auto& map = words->attribute(i, 0) == "month" ? months_ : weekdays_;
+      map.emplace(folded(words->entry(i)), std::stoi(number));
     }
   }
   if (const WordList* words = rules.list("currencies"); words != nullptr) {
-    for (std::size_t i = 0; i < words->entries.size(); ++i) {
-      const auto& columns = words->attributes[i];
-      if (columns.size() < 2) continue;
-      const std::string& kind = columns[0];
+    for (std::size_t i = 0; i < words->size(); ++i) {
+      const std::string_view kind = words->attribute(i, 0);
+      const std::string_view currency = words->attribute(i, 1);
+      if (currency.empty()) continue;
       auto& map = kind == "symbol" ? symbols_ : kind == "code" ? codes_ : kind == "minor" ? minor_ : names_;
-      const std::string key = kind == "symbol" || kind == "code" ? words->entries[i] : folded(words->entries[i]);
-      if (columns[1] == "-") {
+      const std::string_view entry = words->entry(i);
+      const std::string key = kind == "symbol" || kind == "code" ? std::string(entry) : folded(entry);
+      if (currency == "-") {
         map.erase(key);
       } else {
-        map.insert_or_assign(key, CurrencyName(columns[1]));
+        map.insert_or_assign(key, CurrencyName(currency));
       }
     }
   }
   if (const WordList* words = rules.list("holidays"); words != nullptr) {
-    for (std::size_t i = 0; i < words->entries.size(); ++i) {
-      if (words->attributes[i].empty()) continue;
-      holidays_.emplace(folded(words->entries[i]), static_cast<int>(holiday_rules_.size()));
-      holiday_rules_.push_back(words->attributes[i].front());
+    for (std::size_t i = 0; i < words->size(); ++i) {
+      const std::string_view day = words->attribute(i, 0);
+      if (day.empty()) continue;
+      holidays_.emplace(folded(words->entry(i)), static_cast<int>(holiday_rules_.size()));
+      holiday_rules_.emplace_back(day);
     }
   }
 }
