@@ -7,11 +7,10 @@
 
 #include "output/values_text.h"
 #include "pipeline/relate/merge.h"
+#include "rules/plain_text.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::string_view kNameSlots[] = {"company", "person", "place", "product"};
 
 std::string place_of(const RelationRule& rule, const RuleText& where) {
   const RuleFault place = fault_at(rule.definition->file, where, 0, 1, {});
@@ -38,6 +37,9 @@ std::string types_text(MentionTypes types) {
   }
   return text;
 }
+
+// A placeholder in plain text (rules/plain_text.h).
+bool is_slot(char c) { return static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xC0; }
 
 // The weightiest pieces of evidence, which come first: "own.suffix +2.1, verb.raise +1.4, …".
 std::string strongest(const std::string& evidence) {
@@ -168,7 +170,7 @@ class ArticleExplainer {
     for (std::size_t i = 0; i < near.pattern.slots.size() && !near.cut; ++i) {
       if (near.pattern.slots[i].name != NearPattern::kSaw || !captures[i + 1]) continue;
       const char first = passage.text.text()[captures[i + 1]->start];
-      return (first >= 'A' && first <= 'Z') || first == '\xEE';
+      return (first >= 'A' && first <= 'Z') || is_slot(first);
     }
     return false;
   }
@@ -208,8 +210,8 @@ class ArticleExplainer {
         evidence += fmt::format("{}{} {:+.1f}", evidence.empty() ? "" : ", ", name, weight);
       }
       unknown_.push_back({span,
-                          fmt::format("{} {:.2f}, no name {:.2f}", kNameSlots[best], group.chances[best],
-                                      group.chances[names::kTypeCount]),
+                          fmt::format("{} {:.2f}, no name {:.2f}", name_of(static_cast<MentionType>(best)),
+                                      group.chances[best], group.chances[names::kTypeCount]),
                           std::move(evidence)});
     }
   }
@@ -258,7 +260,7 @@ class ArticleExplainer {
   // The slotted text for people: "[company] was founded by [person]".
   std::string seen_by_rules(const SlottedText& slotted) const {
     std::string out;
-    const std::string& all = slotted.text();
+    const std::string all = utf8_of_plain(slotted.text());
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (all[i] != '\xEE' || i + 2 >= all.size()) {
         out += all[i];
@@ -296,9 +298,9 @@ class ArticleExplainer {
     const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
     while (at < slotted.size() && blank(slotted[at])) ++at;
     if (at >= slotted.size()) return std::nullopt;
-    if (slotted[at] == '\xEE') return Capture{at, std::min<std::uint32_t>(at + kPlaceholderBytes, slotted.size())};
+    if (is_slot(slotted[at])) return Capture{at, at + 1};
     std::uint32_t end = at + 1;
-    const auto ends = [&](char c) { return blank(c) || c == ',' || c == ';' || c == '(' || c == '\xEE'; };
+    const auto ends = [&](char c) { return blank(c) || c == ',' || c == ';' || c == '(' || is_slot(c); };
     while (end < slotted.size() && !ends(slotted[end])) ++end;
     return Capture{at, end};
   }

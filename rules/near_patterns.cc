@@ -11,8 +11,8 @@ using Kind = PatternNode::Kind;
 
 // What may stand where a mention is missed: another mention, a name that is none, or a word.
 constexpr std::string_view kAnyName =
-    R"((?:[\x{E000}-\x{E0FF}]|[A-Z][^\s,;:|()\x{E000}-\x{E0FF}]*(?:\s+[A-Z][^\s,;:|()\x{E000}-\x{E0FF}]*){0,4}|[^\s,;:|()\x{E000}-\x{E0FF}]+))";
-constexpr std::string_view kAnyWords = R"((?:[^\s,;:|()\x{E000}-\x{E0FF}]+(?:\s+[^\s,;:|()\x{E000}-\x{E0FF}]+){0,2}?))";
+    R"((?:[\x{E000}-\x{E03F}]|[A-Z][^\s,;:|()\x{E000}-\x{E03F}]*(?:\s+[A-Z][^\s,;:|()\x{E000}-\x{E03F}]*){0,4}|[^\s,;:|()\x{E000}-\x{E03F}]+))";
+constexpr std::string_view kAnyWords = R"((?:[^\s,;:|()\x{E000}-\x{E03F}]+(?:\s+[^\s,;:|()\x{E000}-\x{E03F}]+){0,2}?))";
 
 // Whether a match must hold the node, and the node says something.
 bool is_part(const PatternNode& node) {
