@@ -295,15 +295,22 @@ std::vector<RuleFault> prove_cues(const StatusCues& cues) {
   std::vector<RuleFault> faults;
   std::map<const RuleDefinition*, StatusCues> by_definition;
   for (const StatusCues::Cue& cue : cues.all) by_definition[cue.definition].all.push_back(cue);
+  for (StatusCues::Cue skip : cues.skips) {
+    skip.status = std::max(skip.status, Status::planned);  // what is no denial is found as other skips are
+    by_definition[skip.definition].skips.push_back(std::move(skip));
+  }
   for (const auto& [definition, own] : by_definition) {
     StatusFinder finder(own);
+    std::vector<StatusFinder::Skip> skips;
     bool any = false;
     for (const RuleProperty& property : definition->properties) {
       if (property.key != "yes" && property.key != "no") continue;
       const std::string& text = property.value.text;
       any = any || property.key == "yes";
       finder.read(text);
-      const bool found = finder.status_of({0, static_cast<std::uint32_t>(text.size())}) != Status::stated;
+      finder.find_skips(text, skips);
+      const bool found =
+          finder.status_of({0, static_cast<std::uint32_t>(text.size())}) != Status::stated || !skips.empty();
       if (found == (property.key == "yes")) continue;
       faults.push_back(fault_at(definition->file, property.value, 0, text.size(),
                                 found ? "a cue was found here, and must not be" : "no cue was found here",

@@ -343,10 +343,22 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   cut_margins();
   link_lists(context);
   replace_phrases();
+  const std::size_t first = candidates_.size();
+  match_reading(context, passage);
+  status_.find_skips(slotted_.text(), skips_);
+  if (skips_.empty()) return;
+  leave_out_skips();
+  const std::size_t second = candidates_.size();
+  match_reading(context, passage);
+  settle_readings(first, second);
+}
+
+// Matches the rules against slotted_; matches_ gets where each candidate's words stand.
+void Relator::match_reading(const FactContext& context, const Passage& passage) {
   if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
-  std::vector<Capture> matches;
+  matches_.clear();
   for (const int id : matcher_.candidates(text)) {
     const TemplateId which = templates_[static_cast<std::size_t>(id)];
     const RelationRule& rule = rules_.all()[which.rule];
@@ -362,14 +374,49 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
         context.trace->matches.push_back(
             {context.trace->passages.size() - 1, which.rule, which.index, captures, before, candidates_.size()});
       }
-      matches.resize(candidates_.size() - first, *captures[0]);
+      matches_.resize(candidates_.size() - first, *captures[0]);
     });
   }
   if (candidates_.size() == first) return;
   status_.read(text);
   for (std::size_t i = first; i < candidates_.size(); ++i) {
     Status& status = candidates_[i].fact.status;
-    if (status == Status::stated) status = status_.status_of(matches[i - first]);
+    if (status == Status::stated) status = status_.status_of(matches_[i - first]);
+  }
+}
+
+// Takes the skips out of slotted_; each then is the place where its words were.
+void Relator::leave_out_skips() {
+  phrases_.clear();
+  std::uint32_t gone = 0;
+  for (StatusFinder::Skip& skip : skips_) {
+    Capture& at = skip.at;
+    const std::string& text = slotted_.text();
+    if (at.end < text.size() && text[at.end] == ' ' && (at.start == 0 || text[at.start - 1] == ' ')) ++at.end;
+    phrases_.push_back({at, SlottedText::kNothing});
+    const std::uint32_t size = at.end - at.start;
+    at.start -= gone;
+    at.end = at.start;
+    gone += size;
+  }
+  slotted_.replace(phrases_);
+}
+
+// Candidates [second, end) are of the reading without the skips: a skip inside a match says how far it is a fact, and
+// so for what the first reading states of the same.
+void Relator::settle_readings(std::size_t first, std::size_t second) {
+  for (std::size_t i = second; i < candidates_.size(); ++i) {
+    const Capture match = matches_[i - second];
+    Status skipped = Status::stated;
+    for (const StatusFinder::Skip& skip : skips_) {
+      const bool inside = match.start < skip.at.start && skip.at.start < match.end;
+      if (inside && !status_.is_aside(skip.at, match)) skipped = std::max(skipped, skip.status);
+    }
+    candidates_[i].fact.status = std::max(candidates_[i].fact.status, skipped);
+    for (std::size_t known = first; known < second; ++known) {
+      Fact& fact = candidates_[known].fact;
+      if (state_the_same(fact, candidates_[i].fact)) fact.status = std::max(fact.status, skipped);
+    }
   }
 }
 

@@ -61,6 +61,9 @@ class Relator {
   void link_lists(const FactContext& context);
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
+  void match_reading(const FactContext& context, const Passage& passage);
+  void leave_out_skips();
+  void settle_readings(std::size_t first, std::size_t second);
 
   const RelationRules& rules_;
   Matcher matcher_;
@@ -73,6 +76,8 @@ class Relator {
   SlottedText slotted_;
   std::vector<SlottedText::Filler> inside_;
   std::vector<SlottedText::Phrase> phrases_;
+  std::vector<StatusFinder::Skip> skips_;
+  std::vector<Capture> matches_;  // of the candidates of a reading
   std::vector<CandidateFact> candidates_;
   std::int32_t section_ = -1;  // the company of the heading above; -1 where it names none
 };

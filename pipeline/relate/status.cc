@@ -2,21 +2,27 @@
 
 #include <algorithm>
 
+#include "pipeline/relate/placeholders.h"
+#include "rules/plain_text.h"
+
 namespace copydesk {
 namespace {
 
 std::optional<Status> status_named(std::string_view name) {
-  for (const Status status : {Status::planned, Status::rumoured, Status::denied}) {
+  for (const Status status : {Status::stated, Status::planned, Status::rumoured, Status::denied}) {
     if (name == name_of(status)) return status;
   }
   return std::nullopt;
 }
 
-// Where the clause that `at` stands in begins: after the last ';', or ", and"/", but" before it.
+// Where the clause that `at` stands in begins: after the last ';', ", and" or ", but" before it, and after a quotation:
+// what is said does not touch who says it.
 std::uint32_t clause_start(std::string_view text, std::uint32_t at) {
   const std::string_view before = text.substr(0, at);
   std::size_t start = 0;
-  for (const std::string_view mark : {";", ", and ", ", but ", ", while ", " although "}) {
+  const std::string closing_quote(1, plain_byte(U'\u201D'));
+  for (const std::string_view mark : std::initializer_list<std::string_view>{";", ", and ", ", but ", ", while ",
+                                                                             " although ", "\"", closing_quote}) {
     if (const auto found = before.rfind(mark); found != std::string_view::npos)
       start = std::max(start, found + mark.size());
   }
@@ -31,15 +37,18 @@ StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults
     const std::optional<Status> status = status_named(definition->head);
     if (!status) {
       faults.push_back(fault_at(definition->file, definition->name_place, 0, definition->name.size(),
-                                "a status cue needs planned, rumoured or denied after its ':'", definition->name));
+                                "a status cue needs stated, planned, rumoured or denied after its ':'",
+                                definition->name));
       continue;
     }
     for (const RuleProperty& property : definition->properties) {
-      if (property.key != "match") continue;
+      const bool skip = property.key == "skip";
+      if (property.key != "match" && !skip) continue;
       auto pattern = translate(
           property.value, definition->file, definition->name, rules, [](std::string_view) { return std::nullopt; }, {},
           faults);
-      if (pattern) cues.all.push_back({definition->name, *status, std::move(*pattern), definition});
+      if (pattern)
+        (skip ? cues.skips : cues.all).push_back({definition->name, *status, std::move(*pattern), definition});
     }
   }
   rules.show_lines(faults);
@@ -49,6 +58,27 @@ StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults
 StatusFinder::StatusFinder(const StatusCues& cues) : cues_(cues) {
   for (const StatusCues::Cue& cue : cues.all) matcher_.add(cue.pattern);
   matcher_.compile();
+  for (const StatusCues::Cue& skip : cues.skips) skip_matcher_.add(skip.pattern);
+  skip_matcher_.compile();
+}
+
+void StatusFinder::find_skips(std::string_view slotted, std::vector<Skip>& skips) {
+  skips.clear();
+  for (const int id : skip_matcher_.candidates(slotted)) {
+    const Status status = cues_.skips[static_cast<std::size_t>(id)].status;
+    skip_matcher_.for_each_match(id, slotted, [&](const Captures& captures) {
+      skips.push_back({*captures[0], status});
+    });
+  }
+  std::stable_sort(skips.begin(), skips.end(), [](const Skip& a, const Skip& b) {
+    return a.at.start != b.at.start ? a.at.start < b.at.start : a.at.end > b.at.end;
+  });
+  std::uint32_t done = 0;
+  std::erase_if(skips, [&](const Skip& skip) {
+    if (skip.at.start < done || skip.at.start == skip.at.end) return true;
+    done = skip.at.end;
+    return skip.status == Status::stated;
+  });
 }
 
 void StatusFinder::read(std::string_view slotted) {
@@ -61,11 +91,29 @@ void StatusFinder::read(std::string_view slotted) {
   }
 }
 
+bool StatusFinder::is_aside(Capture cue, Capture match) const {
+  if (cue.start <= match.start || cue.end >= match.end) return false;
+  const std::string_view before = text_.substr(match.start, cue.start - match.start);
+  const auto comma = before.rfind(", ");
+  if (comma == std::string_view::npos || comma + 2 >= before.size()) return false;
+  const char opens = before[comma + 2];
+  const auto is_relative = [](char c) {
+    for (const MentionTypes who : {MentionTypes(MentionType::company), MentionTypes(MentionType::person),
+                                   MentionTypes{MentionType::company, MentionType::person}}) {
+      if (c == plain_byte(anaphor_code_point(who, AnaphorForm::relative))) return true;
+    }
+    return false;
+  };
+  const std::string_view after = text_.substr(cue.end, match.end - cue.end);
+  return is_relative(opens) && after.find(',') != std::string_view::npos;
+}
+
 Status StatusFinder::status_of(Capture match) const {
   const std::uint32_t clause = clause_start(text_, match.start);
   Status strongest = Status::stated;
   for (const Found& cue : found_) {
-    if (cue.at.start >= clause && cue.at.end <= match.end) strongest = std::max(strongest, cue.status);
+    if (cue.at.start >= clause && cue.at.end <= match.end && !is_aside(cue.at, match))
+      strongest = std::max(strongest, cue.status);
   }
   return strongest;
 }

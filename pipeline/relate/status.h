@@ -3,12 +3,15 @@
 //
 //   status acquire.planned : planned           (rules/en/status.rules)
 //     match  (?:plan|plans|planning) to
+//     skip   (?:plans|is planning) to
 //     yes    Acme plans to buy Brill.                      a sentence with the cue in it
 //     no     Acme bought Brill under the plan of 2019.
 //
 // A cue counts for a match that it stands in, or before in the same clause. Of several cues the
-// strongest holds: denied, then rumoured, then planned. StatusCues is immutable and shared; a StatusFinder is a
-// worker's own.
+// strongest holds: denied, then rumoured, then planned. What is to be skipped is left out in a second reading of the
+// sentence, "Acme buy Brill", so that rules need not know how a verb is put off or denied; what it says then holds for
+// whatever matches around it, and "stated" that it says nothing ("not only"). StatusCues is immutable and shared; a
+// StatusFinder is a worker's own.
 #pragma once
 
 #include <string>
@@ -30,6 +33,7 @@ struct StatusCues {
     const RuleDefinition* definition = nullptr;
   };
   std::vector<Cue> all;
+  std::vector<Cue> skips;
 
   [[nodiscard]] static StatusCues read(const RuleSet& rules, std::vector<RuleFault>& faults);
 };
@@ -42,6 +46,15 @@ class StatusFinder {
   void read(std::string_view slotted);
   // The status of what matched at `match` of the sentence read last.
   [[nodiscard]] Status status_of(Capture match) const;
+  // Whether a cue inside a match stands in a clause set off by commas, "Acme, which plans to grow, bought Brill", and
+  // so says nothing of the match.
+  [[nodiscard]] bool is_aside(Capture cue, Capture match) const;
+  // What a second reading of a slotted sentence leaves out, by start, none overlapping.
+  struct Skip {
+    Capture at;
+    Status status = Status::stated;
+  };
+  void find_skips(std::string_view slotted, std::vector<Skip>& skips);
 
  private:
   struct Found {
@@ -51,6 +64,7 @@ class StatusFinder {
 
   const StatusCues& cues_;
   Matcher matcher_;
+  Matcher skip_matcher_;
   std::string_view text_;  // of the sentence being read: valid between read() and the next
   std::vector<Found> found_;
 };
