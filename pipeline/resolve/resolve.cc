@@ -4,7 +4,7 @@
 
 #include "pipeline/resolve/discourse.h"
 #include "pipeline/resolve/grouping.h"
-#include "pipeline/resolve/nameless.h"
+#include "pipeline/resolve/leftovers.h"
 
 namespace copydesk {
 
@@ -14,7 +14,7 @@ Entities resolve(const Article& article, const Document& document, const Segment
   Discourse discourse = read_discourse(article, document, segmentation, mentions, grouping, words);
   Entities entities{std::move(grouping.entities), std::move(grouping.of_mention), discourse.main_company,
                     std::move(discourse.anaphors)};
-  add_nameless(document, words, grouping.genders, entities);
+  resolve_leftovers(document, words, grouping.genders, entities);
   return entities;
 }
 

@@ -1,6 +1,5 @@
-#include "pipeline/resolve/nameless.h"
+#include "pipeline/resolve/leftovers.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -10,9 +9,7 @@
 namespace copydesk {
 namespace {
 
-constexpr float kConfidence = 0.6F;
-
-// One nameless entity of each at most.
+// All leftovers of a kind stand for one.
 enum class Kind : std::uint8_t { speaking_company, company, man, woman, speaker };
 constexpr std::size_t kKinds = 5;
 
@@ -42,41 +39,42 @@ bool may_mean(Kind kind, const Entity& entity, Gender gender) {
   return true;
 }
 
-bool is_named(Kind kind, const std::vector<Entity>& entities, const std::vector<Gender>& genders) {
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    if (may_mean(kind, entities[i], genders[i])) return true;
+struct Meant {
+  std::int32_t entity = -1;
+  float confidence = 0;
+  const char* rule = "";
+};
+
+// What all leftovers of this kind stand for. A nameless one is added to `entities`.
+Meant meant_by(Kind kind, const Anaphor& first, const Document& document, const std::vector<Gender>& genders,
+               std::vector<Entity>& entities) {
+  std::int32_t named = -1;
+  for (std::size_t i = 0; i < genders.size(); ++i) {
+    if (!may_mean(kind, entities[i], genders[i])) continue;
+    if (named >= 0) return {};
+    named = static_cast<std::int32_t>(i);
   }
-  return false;
+  // The only company may well be the one that "it" deals with; the only man is "he".
+  if (named >= 0) return kind == Kind::man || kind == Kind::woman ? Meant{named, 0.7F, "only"} : Meant{};
+  entities.push_back({first.type, std::string(first.span.of(document.text)), {}, {}});
+  return {static_cast<std::int32_t>(entities.size() - 1), 0.6F, "nameless"};
 }
 
 }  // namespace
 
-void add_nameless(const Document& document, const ResolveWords& words, const std::vector<Gender>& genders,
-                  Entities& entities) {
-  constexpr std::int32_t kUnknown = -2;  // not asked for yet; -1: the text names one that may be meant
-  const std::vector<Entity> none;
-  std::array<std::int32_t, kKinds> entity_of;
-  entity_of.fill(kUnknown);
-  std::vector<Entity> added;
+void resolve_leftovers(const Document& document, const ResolveWords& words, const std::vector<Gender>& genders,
+                       Entities& entities) {
+  std::array<std::optional<Meant>, kKinds> meant;
   for (Anaphor& anaphor : entities.anaphors) {
     if (anaphor.entity >= 0) continue;
-    const std::string_view text = anaphor.span.of(document.text);
-    const auto kind = kind_of(anaphor, text, words);
+    const auto kind = kind_of(anaphor, anaphor.span.of(document.text), words);
     if (!kind) continue;
-    std::int32_t& entity = entity_of[static_cast<std::size_t>(*kind)];
-    if (entity == kUnknown) {
-      entity = -1;
-      if (!is_named(*kind, entities.all, genders)) {
-        entity = static_cast<std::int32_t>(entities.all.size() + added.size());
-        added.push_back({anaphor.type, std::string(text), {}, {}});
-      }
-    }
-    if (entity < 0) continue;
-    anaphor.entity = entity;
-    anaphor.confidence = kConfidence;
-    anaphor.rule = "nameless";
+    std::optional<Meant>& of_kind = meant[static_cast<std::size_t>(*kind)];
+    if (!of_kind) of_kind = meant_by(*kind, anaphor, document, genders, entities.all);
+    anaphor.entity = of_kind->entity;
+    anaphor.confidence = of_kind->confidence;
+    anaphor.rule = of_kind->rule;
   }
-  entities.all.insert(entities.all.end(), added.begin(), added.end());
 }
 
 }  // namespace copydesk
