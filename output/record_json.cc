@@ -82,10 +82,23 @@ std::vector<bool> founders(const Record& record) {
   return founder;
 }
 
+// The entities that are written: all that the article names, and those it never names where a fact needs them.
+std::vector<bool> written_entities(const Record& record) {
+  std::vector<bool> written;
+  for (const Entity& entity : record.entities.all) written.push_back(!entity.mentions.empty());
+  for (const Fact& fact : record.facts.all) {
+    written[fact.subject] = true;
+    if (const auto* object = std::get_if<EntityArgument>(&fact.object)) written[object->entity] = true;
+  }
+  return written;
+}
+
 void write_entities(const Record& record, JsonWriter& json) {
   const std::vector<bool> founder = founders(record);
+  const std::vector<bool> written = written_entities(record);
   json.begin_array();
   for (std::size_t i = 0; i < record.entities.all.size(); ++i) {
+    if (!written[i]) continue;
     const Entity& entity = record.entities.all[i];
     json.begin_object();
     write_id('e', i, json.key("id"));

@@ -4,6 +4,7 @@
 
 #include "pipeline/resolve/discourse.h"
 #include "pipeline/resolve/grouping.h"
+#include "pipeline/resolve/nameless.h"
 
 namespace copydesk {
 
@@ -11,8 +12,10 @@ Entities resolve(const Article& article, const Document& document, const Segment
                  const Mentions& mentions, const ResolveWords& words) {
   Grouping grouping = group_names(document, segmentation, mentions, words);
   Discourse discourse = read_discourse(article, document, segmentation, mentions, grouping, words);
-  return Entities{std::move(grouping.entities), std::move(grouping.of_mention), discourse.main_company,
-                  std::move(discourse.anaphors)};
+  Entities entities{std::move(grouping.entities), std::move(grouping.of_mention), discourse.main_company,
+                    std::move(discourse.anaphors)};
+  add_nameless(document, words, grouping.genders, entities);
+  return entities;
 }
 
 }  // namespace copydesk
