@@ -54,8 +54,6 @@ void NameRecogniser::gather_evidence() {
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     found_.clear();
     model_->evidence.match_context(text, candidates_[i].span, found_);
-    std::sort(found_.begin(), found_.end());
-    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
     for (const std::uint16_t rule : found_) groups_[group_of_[i]].note(rule);
   }
   for (std::size_t g = 0; g < group_count_; ++g) {
