@@ -109,6 +109,7 @@ class EvidenceRules {
 
  private:
   friend class EvidenceCompiler;
+  static constexpr std::size_t kLongestTold = 8;
   struct Pattern {
     std::vector<Element> left;   // of match, away from the name
     std::vector<Element> right;  // of match, away from the name
@@ -117,21 +118,27 @@ class EvidenceRules {
   };
 
   [[nodiscard]] bool accepts(const Element& element, const NameToken& token) const;
+  void narrow_by_own(const NameTokens& tokens, const NameSpan& name, RuleBits& rules) const;
   [[nodiscard]] bool holds(const Pattern& pattern, const Text& text, const NameSpan& name) const;
   template <int Direction>
   [[nodiscard]] bool match_side(const Text& text, const NameSpan& name, const Element* element, const Element* end,
                                 std::int64_t at) const;
   [[nodiscard]] bool match_words(const NameTokens& tokens, const Element* element, const Element* end, std::uint32_t at,
                                  std::uint32_t last) const;
+  void index_elements(const WordClasses& words);
+  void index_own(std::uint16_t rule, const std::vector<Element>& own, const WordClasses& words);
   void index_rule(std::uint16_t rule, const Pattern& pattern, const WordClasses& words);
 
   std::vector<EvidenceRule> rules_;
   std::vector<Pattern> patterns_;
   std::array<int, static_cast<std::size_t>(Test::count_)> tests_{};
-  std::vector<std::uint64_t> accept_;  // class set × bit for each element: whether the set holds one of its classes
-  std::size_t accept_words_ = 0;       // of a class set
-  RuleGate left_, right_;              // by the token before the name, and behind it
+  std::vector<std::uint64_t> accept_;    // class set × bit for each element: whether the set holds one of its classes
+  std::size_t accept_words_ = 0;         // of a class set
+  RuleGate left_, right_;                // by the token before the name, and behind it
+  RuleGate second_left_, second_right_;  // by the next ones outwards
   RuleGate own_first_, own_last_, own_any_;
+  std::array<RuleBits, kLongestTold + 1> own_sizes_{};  // by the number of the name's tokens; the last: or more
+  RuleBits exact_{};                                    // rules that hold where all gates let them through
   std::array<RuleBits, 4> contexts_{};  // rules with a match, by what stands on the name: nothing, 's, -based
   RuleBits own_{};                      // rules with own alone
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "pipeline/recognise/names/name_recogniser.h"
 
@@ -172,6 +173,7 @@ void NameRecogniser::weigh() {
   const std::vector<names::EvidenceRule>& all = rules();
   for (std::size_t g = 0; g < group_count_; ++g) {
     NameGroup& group = groups_[g];
+    if (!std::exchange(group.unweighed, false)) continue;
     group.logits.fill(0);
     for (const names::WeighedEvidence& piece : group.evidence) {
       for (std::size_t type = 0; type < names::kTypeCount; ++type) {

@@ -20,6 +20,16 @@ void RuleGate::let(std::uint16_t rule, std::span<const Element> elements, const 
   let_all(rule);
 }
 
+void RuleGate::let_second(std::uint16_t rule, std::span<const Element> elements, const WordClasses& words) {
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    // A gap or a name may take any number of tokens.
+    if (elements[i].gap || elements[i].name) return let_all(rule);
+    let(rule, elements.subspan(i + 1), words);
+    if (!elements[i].optional) return;
+  }
+  let_all(rule);
+}
+
 void RuleGate::let(std::uint16_t rule, const Element& element, const WordClasses& words) {
   if (element.gap || element.negated || element.flags == kAnyToken) return let_all(rule);
   if (element.name) return name_.add(rule);

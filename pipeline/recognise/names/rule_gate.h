@@ -38,6 +38,7 @@ inline constexpr std::size_t kMostRules = 512;
 struct RuleBits {
   std::array<std::uint64_t, kMostRules / 64> words{};
 
+  [[nodiscard]] bool has(std::size_t rule) const { return (words[rule / 64] >> (rule % 64) & 1U) != 0; }
   void add(std::size_t rule) { words[rule / 64] |= std::uint64_t{1} << (rule % 64); }
   void add(const RuleBits& other) {
     for (std::size_t i = 0; i < words.size(); ++i) words[i] |= other.words[i];
@@ -62,9 +63,16 @@ class RuleGate {
 
   // The rule wants one of these: the token's element is the first that is not optional, or one before it.
   void let(std::uint16_t rule, std::span<const Element> elements, const WordClasses& words);
+  // The same of the token after that one, or before it on a name's left.
+  void let_second(std::uint16_t rule, std::span<const Element> elements, const WordClasses& words);
   // The rule wants one element, wherever it stands.
   void let(std::uint16_t rule, const Element& element, const WordClasses& words);
   void let_all(std::uint16_t rule) { any_.add(rule); }
+
+  // Whether a token that the gate lets through is what the element wants.
+  [[nodiscard]] static bool is_exact_for(const Element& element) {
+    return !element.optional && !element.gap && !element.negated && element.flags != kAnyToken;
+  }
 
   // Adds the rules that let the token through to `open`; `name`: another name stands there.
   void open_for(const NameToken& token, bool name, RuleBits& open) const;
