@@ -33,6 +33,9 @@ std::uint32_t clause_start(std::string_view text, std::uint32_t at) {
 
 StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults) {
   StatusCues cues;
+  std::vector<RuleFault> told;  // the relation rules report what is wrong with slots
+  const Slots slots(rules, told);
+  const auto write = [&](std::string_view type) { return slots.write(type); };
   for (const RuleDefinition* definition : rules.of_kind("status")) {
     const std::optional<Status> status = status_named(definition->head);
     if (!status) {
@@ -45,9 +48,7 @@ StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults
       const bool omitted = property.key == "omit";
       const bool skip = property.key == "skip" || omitted;
       if (property.key != "match" && !skip) continue;
-      auto pattern = translate(
-          property.value, definition->file, definition->name, rules, [](std::string_view) { return std::nullopt; }, {},
-          faults);
+      auto pattern = translate(property.value, definition->file, definition->name, rules, write, slots.names(), faults);
       if (pattern)
         (skip ? cues.skips : cues.all).push_back({definition->name, *status, std::move(*pattern), definition, omitted});
     }
