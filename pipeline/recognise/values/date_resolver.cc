@@ -1,6 +1,7 @@
 #include "pipeline/recognise/values/date_resolver.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace copydesk {
 namespace {
@@ -47,6 +48,13 @@ Period last_unit_in(const Period& whole, Unit unit) {
   const Day last = whole.last_day();
   if (unit == Unit::week || unit == Unit::weekend) return Period::containing(last - days{3}, unit);
   return Period::containing(last, unit);
+}
+
+// "Over the last decade" is ten years up to today, no decade of the century.
+std::pair<Period, Period> ten_years_about(Day today, Which which) {
+  const Period now = Period::containing(today, Unit::year);
+  if (which == Which::next) return {now.next(1), now.next(10)};
+  return {Period::day(moved(today, Unit::year, -10)), Period::day(today)};
 }
 
 }  // namespace
@@ -367,6 +375,15 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
     base = Period::containing(focus_->first_day(), unit);
   }
   if (!base) return std::nullopt;
+  if (unit == Unit::decade && published_ && (date.which == Which::last || date.which == Which::next)) {
+    const auto [first, last] = ten_years_about(*published_, date.which);
+    return Extent{first, last};
+  }
+  // "By the end of the year it had fifty", where the article's year has not ended: of the year spoken of.
+  if (unit == Unit::year && date.which == Which::none && date.mod == Mod::late && published_ && focus_ &&
+      clause_->mention.start < focus_end_ + kReachOfYear && focus_->year() < base->year() && looks_back()) {
+    base = Period::year(focus_->year());
+  }
   Period found = base->next(sign_of(date.which) * std::max(date.count, 1));
   // "Over the weekend" of a Monday's paper is past.
   if (unit == Unit::weekend && date.which == Which::none && published_ && looks_back() &&
@@ -389,6 +406,8 @@ DateResolver::Found DateResolver::find_shift(const DateExpression& date) {
     // "a year earlier" after "the third quarter" is a quarter.
     keeps_grain = base->unit() < date.unit && base->unit() >= Unit::month;
     if (base->unit() == Unit::day && date.unit <= Unit::week) keeps_grain = true;
+  } else if (date.origin == Origin::focus && date.count > 0 && looks_back()) {
+    return std::nullopt;  // "two years later it was sold": later than nothing that is known
   } else if (published_) {
     base = Period::day(*published_);
     // "in two weeks" is a day, "two weeks ago" a week.
