@@ -18,7 +18,7 @@ using Step = std::optional<Edited> (*)(std::string_view text);
 
 // In this order: repair needs the control characters that folding drops, and what repair and folding
 // bring in has yet to be composed.
-constexpr std::array<Step, 4> steps = {valid_utf8, repair_mojibake, fold_characters, compose};
+constexpr std::array<Step, 5> steps = {valid_utf8, repair_mojibake, fold_characters, mend_line_breaks, compose};
 
 // A change worth telling, by the span of the marked text that it changed.
 struct Change {
@@ -85,7 +85,7 @@ TextSpan without_end_blank(TextSpan block, std::string_view text) {
 
 }  // namespace
 
-bool is_clean(std::string_view text) { return skip_plain(text, 0) == text.size(); }
+bool is_clean(std::string_view text) { return skip_plain(text, 0) == text.size() && !mend_line_breaks(text); }
 
 Document normalise(const Article& article) {
   const Article::Marked& marked = article.marked;
