@@ -19,7 +19,17 @@
 
 namespace copydesk {
 
-enum class BlockKind : std::uint8_t { title, heading, paragraph, list_item, table_cell, quote, caption, boilerplate };
+enum class BlockKind : std::uint8_t {
+  title,
+  heading,
+  paragraph,
+  list_item,
+  table_cell,
+  quote,
+  caption,      // of a picture
+  contact,      // whom to write to: names, telephone numbers, addresses
+  boilerplate,  // a page's furniture: no facts are drawn from it
+};
 
 [[nodiscard]] const char* name_of(BlockKind kind);
 

@@ -204,7 +204,9 @@ DateResolver::Found DateResolver::choose(Which which, int reach, Make make) cons
     // News speaks of what is near: three months count as much as a faint cue, a year as much as a clear one.
     // Quarters and halves are spoken of from further off: there the clause decides, and nearness where it is silent.
     const bool coarse = past->unit() == Unit::quarter || past->unit() == Unit::half || past->unit() == Unit::year;
-    const double nearness = std::clamp((since_past - until_future) / 90, -3.5, 3.5);
+    // A weekday that fits again after years only is of the near one, whatever the clause says.
+    const double most = std::abs(since_past - until_future) > 730 ? 8 : 3.5;
+    const double nearness = std::clamp((since_past - until_future) / 90, -most, most);
     const double doubt = lean() == 0 ? (since_past > 2 * until_future ? 1 : 0) : lean();
     ahead = (coarse ? doubt : lean() + nearness) > 0.3;
   }
@@ -353,7 +355,8 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
   if (published_) base = Period::containing(*published_, unit);
   if (unit == Unit::quarter && !period) {
     const bool spoken = date.which == Which::previous || date.which == Which::following || date.which == Which::same ||
-                        (date.which == Which::last && clause_->compared());
+                        (date.which == Which::last && clause_->compared()) ||
+                        (date.which == Which::this_one && looks_back());
     if (const std::optional<Period> quarter = quarter_spoken_of(); quarter && spoken) {
       const Period found = quarter->next(sign_of(date.which));
       return Extent{found, found};
@@ -544,6 +547,7 @@ DateResolver::Found DateResolver::find_span(const DateExpression& date) const {
   if (!published_) return std::nullopt;
   const Day today = *published_;
   const int sign = date.which == Which::next || date.which == Which::following ? 1 : -1;
+  if (sign > 0 && looks_back()) return std::nullopt;  // "she fought over the next six years": which, is not said
   if (date.business) {
     Day first = next_business_day(today, sign);
     Day last = first;
