@@ -1,7 +1,6 @@
 #include "pipeline/recognise/values/date_resolver.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace copydesk {
 namespace {
@@ -48,13 +47,6 @@ Period last_unit_in(const Period& whole, Unit unit) {
   const Day last = whole.last_day();
   if (unit == Unit::week || unit == Unit::weekend) return Period::containing(last - days{3}, unit);
   return Period::containing(last, unit);
-}
-
-// "Over the last decade" is ten years up to today, no decade of the century.
-std::pair<Period, Period> ten_years_about(Day today, Which which) {
-  const Period now = Period::containing(today, Unit::year);
-  if (which == Which::next) return {now.next(1), now.next(10)};
-  return {Period::day(moved(today, Unit::year, -10)), Period::day(today)};
 }
 
 }  // namespace
@@ -378,10 +370,6 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
     base = Period::containing(focus_->first_day(), unit);
   }
   if (!base) return std::nullopt;
-  if (unit == Unit::decade && published_ && (date.which == Which::last || date.which == Which::next)) {
-    const auto [first, last] = ten_years_about(*published_, date.which);
-    return Extent{first, last};
-  }
   // "By the end of the year it had fifty", where the article's year has not ended: of the year spoken of.
   if (unit == Unit::year && date.which == Which::none && date.mod == Mod::late && published_ && focus_ &&
       clause_->mention.start < focus_end_ + kReachOfYear && focus_->year() < base->year() && looks_back()) {
