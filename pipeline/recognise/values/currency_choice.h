@@ -5,8 +5,8 @@
 //
 // By the article's own evidence, in this order: what it declares ("all amounts in Canadian dollars"), its
 // dateline (unless it marks that currency elsewhere: who writes C$ means another by $), the words that
-// speak for each, then the usual one. The evidence is the list currency_evidence beside the rules.
-// Immutable once made, so any number of threads may read it.
+// speak for each, the one whose exchange alone it names, then the usual one. The evidence is the list currency_evidence
+// beside the rules. Immutable once made, so any number of threads may read it.
 #pragma once
 
 #include <array>
@@ -38,6 +38,7 @@ class CurrencyChoice {
     std::vector<std::string> datelines = {};
     std::vector<std::string> home = {};  // one of these must stand somewhere for the dateline to count
     std::vector<std::string> words = {};
+    std::vector<std::string> listings = {};  // its exchanges, and for the usual currency what speaks for it
   };
 
   // Words, any of which may stand in a text: most of its bytes begin none of them.
@@ -56,6 +57,7 @@ class CurrencyChoice {
     AnyWords evidence;  // most articles have none
   };
 
+  [[nodiscard]] static const Candidate* listed(const std::vector<Candidate>& candidates, std::string_view text);
   [[nodiscard]] static std::string choose(const std::vector<Candidate>& candidates, std::string_view text, bool large);
 
   std::map<std::string, Name, std::less<>> names_;
