@@ -76,6 +76,13 @@ std::vector<Repair> repairs_of(std::vector<Change> changes, const Article::Marke
   return repairs;
 }
 
+// Where a block ends without the no-break space that readers leave there.
+TextSpan without_end_blank(TextSpan block, std::string_view text) {
+  constexpr std::string_view no_break_space = "\xC2\xA0";
+  if (block.of(text).ends_with(no_break_space)) block.end -= no_break_space.size();
+  return block;
+}
+
 }  // namespace
 
 bool is_clean(std::string_view text) { return skip_plain(text, 0) == text.size() && !mend_line_breaks(text); }
@@ -94,7 +101,7 @@ Document normalise(const Article& article) {
     text = std::move(edited->text);
   }
   Document document{{}, marked.map.then(edits), marked.blocks, {}, {}};
-  for (Block& block : document.blocks) block.span = edits.text_of(as_source(block.span));
+  for (Block& block : document.blocks) block.span = without_end_blank(edits.text_of(as_source(block.span)), text);
   document.repairs = repairs_of(std::move(changes), marked, edits, text);
   document.text = std::move(text);
   return document;
