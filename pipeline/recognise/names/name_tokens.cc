@@ -144,23 +144,6 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   return flags;
 }
 
-// A word as it is written, up to 15 bytes, with what the tokeniser says of it in the last byte.
-std::array<std::uint64_t, 2> writing_of(std::string_view text, const Token& token) {
-  const std::size_t size = token.span.size();
-  std::array<std::uint64_t, 2> writing{};
-  if (token.span.start + sizeof writing <= text.size()) {
-    std::memcpy(writing.data(), text.data() + token.span.start, sizeof writing);
-    writing[0] &= ~std::uint64_t{0} >> (size < 8 ? 64 - 8 * size : 0);
-    writing[1] &= size > 8 ? ~std::uint64_t{0} >> (128 - 8 * size) : 0;
-  } else {
-    std::memcpy(writing.data(), text.data() + token.span.start, size);
-  }
-  const std::size_t said = size | static_cast<std::size_t>(token.kind) << 4U | (token.capitalised ? 64U : 0U) |
-                           (token.all_upper ? 128U : 0U);
-  writing[1] |= static_cast<std::uint64_t>(said) << 56U;
-  return writing;
-}
-
 std::uint32_t flag_of(MentionType type) {
   switch (type) {
     case MentionType::money: return kMoney;
@@ -208,21 +191,49 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
   }
 }
 
+NameTokens::Writing NameTokens::writing_of(std::string_view text, const Token& token) {
+  const std::size_t size = token.span.size();
+  Writing writing;
+  if (token.span.start + sizeof writing <= text.size()) {
+    std::memcpy(&writing, text.data() + token.span.start, sizeof writing);
+    writing.front &= ~std::uint64_t{0} >> (size < 8 ? 64 - 8 * size : 0);
+    writing.back &= size > 8 ? ~std::uint64_t{0} >> (128 - 8 * size) : 0;
+  } else {
+    std::memcpy(&writing, text.data() + token.span.start, size);
+  }
+  const std::size_t said = size | static_cast<std::size_t>(token.kind) << 4U | (token.capitalised ? 64U : 0U) |
+                           (token.all_upper ? 128U : 0U);
+  writing.back |= static_cast<std::uint64_t>(said) << 56U;
+  return writing;
+}
+
 NameToken NameTokens::read(std::string_view text, const Token& token, const WordClasses& words) {
   const std::string_view word = token.span.of(text);
-  NameToken made;
-  if (word.size() < sizeof(Writing)) {
-    const Writing writing = writing_of(text, token);
-    const std::uint64_t hash = (writing[0] ^ writing[1] * 0x9fb21c651e98df25U) * 0x9e3779b97f4a7c15U;
-    KnownWord& known = known_words_[(hash >> 40U) % kKnownWords];
-    if (known.writing != writing) known = {writing, read_anew(word, token, words)};
-    made = known.token;
-  } else {
-    made = read_anew(word, token, words);
+  if (word.size() >= sizeof(Writing)) {
+    NameToken made = read_anew(word, token, words);
+    made.start += token.span.start;
+    made.end += token.span.start;
+    return made;
   }
-  made.start += token.span.start;
-  made.end += token.span.start;
-  return made;
+  const Writing writing = writing_of(text, token);
+  const std::uint64_t hash = (writing.front ^ writing.back * 0x9fb21c651e98df25U) * 0x9e3779b97f4a7c15U;
+  KnownWord& known = known_words_[(hash >> 40U) % kKnownWords];
+  if (writing != known.writing) {
+    const NameToken made = read_anew(word, token, words);
+    known = {writing,
+             made.hash,
+             made.flags,
+             made.classes,
+             static_cast<std::uint8_t>(made.start),
+             static_cast<std::uint8_t>(made.end)};
+  }
+  return {token.span.start + known.start,
+          token.span.start + known.end,
+          known.hash,
+          known.flags,
+          0,
+          known.classes,
+          word.front()};
 }
 
 NameToken NameTokens::read_anew(std::string_view word, const Token& token, const WordClasses& words) const {
