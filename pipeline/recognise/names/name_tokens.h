@@ -109,7 +109,7 @@ class NameTokens {
     std::uint64_t back = 0;
     friend bool operator==(const Writing&, const Writing&) = default;
   };
-  static Writing writing_of(std::string_view text, const Token& token);
+  static Writing writing_of(std::string_view text, const Token& token);  // of no word where it is longer
   // A word and what was read in it; at first no word. Half a line of the cache.
   struct alignas(32) KnownWord {
     Writing writing;
@@ -120,7 +120,9 @@ class NameTokens {
     std::uint8_t end = 0;
   };
 
-  [[nodiscard]] NameToken read(std::string_view text, const Token& token, const WordClasses& words);
+  [[nodiscard]] KnownWord& place_of(const Writing& writing);
+  [[nodiscard]] NameToken read(std::string_view text, const Token& token, const Writing& writing,
+                               const WordClasses& words);
   [[nodiscard]] NameToken read_anew(std::string_view word, const Token& token, const WordClasses& words) const;
   void read_word(std::string_view word, const Token& token, const WordClasses& words, NameToken& made) const;
   [[nodiscard]] std::size_t lower_place(std::uint64_t hash) const { return hash / 64 % lower_.size(); }
