@@ -10,7 +10,6 @@
 
 #include "pipeline/text/utf8.h"
 #include "rules/pattern_tree.h"
-#include "rules/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -23,7 +22,6 @@ constexpr std::string_view kApostrophe = "['’‘ʼ´`]";
 constexpr std::string_view kQuote = "[\"“”„«»]";
 constexpr std::string_view kDash = "[-‐‑‒–—]";
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-bool is_lower(char c) { return is_letter(c) && std::islower(static_cast<unsigned char>(c)) != 0; }
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 std::string escaped(std::string_view literal) {
@@ -174,82 +172,6 @@ class Needs {
   }
 };
 
-// Works out which bytes of plain text a match of a tree may begin with.
-class Starts {
- public:
-  using Bytes = std::bitset<256>;
-
-  static Bytes of(const Node& root) {
-    Starts starts;
-    const bool takes_one = starts.add(root);
-    return takes_one && starts.known_ ? starts.bytes_ : Bytes().set();
-  }
-
- private:
-  // These return whether a match takes a character of the part, always.
-  bool add(const Node& node) {
-    switch (node.kind) {
-      case Kind::literal: return add_literal(node.text);
-      case Kind::klass:
-      case Kind::raw: return add_re2(node.text);
-      case Kind::blank: return add_unknown();
-      case Kind::slot: return node.branches.empty() ? add_re2(node.text) : add(node.branches);
-      case Kind::group: return add(node.branches);
-    }
-    return false;
-  }
-
-  bool add(const std::vector<Sequence>& branches) {
-    bool all_take_one = true;
-    for (const Sequence& branch : branches) {
-      const bool takes_one =
-          std::any_of(branch.begin(), branch.end(), [&](const Node& part) { return add(part) && !part.optional; });
-      all_take_one = takes_one && all_take_one;
-    }
-    return all_take_one;
-  }
-
-  bool add_unknown() {
-    known_ = false;
-    return true;
-  }
-
-  bool add_literal(const std::string& text) {
-    if (text.empty()) return false;
-    const char c = text.front();
-    if (!is_word(c)) return add_unknown();
-    bytes_.set(static_cast<unsigned char>(c));
-    if (is_lower(c)) bytes_.set(static_cast<unsigned char>(std::toupper(static_cast<unsigned char>(c))));
-    return true;
-  }
-
-  // RE2 text that begins with a code point, "\x{E030}", or a class of some, "[\x{E001}\x{E003}]" or "[Ww]".
-  bool add_re2(std::string_view text) {
-    if (text == "\\b" || text == "^") return false;
-    const bool several = text.starts_with('[');
-    if (several) text.remove_prefix(1);
-    for (bool more = true; more;) {
-      const std::size_t close = text.find('}');
-      if (text.starts_with("\\x{") && close != std::string_view::npos) {
-        std::uint32_t code_point = 0;
-        std::from_chars(text.data() + 3, text.data() + close, code_point, 16);
-        bytes_.set(static_cast<unsigned char>(plain_byte(code_point)));
-        text.remove_prefix(close + 1);
-      } else if (several && !text.empty() && is_word(text.front())) {
-        bytes_.set(static_cast<unsigned char>(text.front()));
-        text.remove_prefix(1);
-      } else {
-        return add_unknown();
-      }
-      more = several && !text.starts_with(']');
-    }
-    return true;
-  }
-
-  Bytes bytes_;
-  bool known_ = true;
-};
-
 // Whether whatever matches holds a word that the pattern says: a phrase counts, a mention or a gap does not.
 bool says_word(const Node& node);
 
@@ -317,8 +239,6 @@ class Writer {
     if (word_at_end(root)) text += R"(\b)";
     return {.re2 = with_all_blanks(text),
             .slots = std::move(slots_),
-            .starts = Starts::of(root),
-            .starts_word = word_at_start(root),
             .needs = Needs::of(root),
             .wordless = !says_word(root)};
   }

@@ -7,6 +7,7 @@
 
 #include "pipeline/relate/merge.h"
 #include "pipeline/relate/restatements.h"
+#include "rules/matching/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -184,7 +185,7 @@ Relator::Relator(const RelationRules& rules, const StatusCues& cues)
     }
   }
   phrase_matcher_.compile();
-  list_link_ = plain_re2("^(?:" + rules.list_link() + ")$");
+  if (auto link = Program::compile(plain_pattern("^(?:" + rules.list_link() + ")$"))) list_link_ = std::move(*link);
 }
 
 std::vector<RuleFault> Relator::check() {
@@ -194,10 +195,8 @@ std::vector<RuleFault> Relator::check() {
     if (error.empty()) continue;
     const RelationRule& rule = rules_.all()[templates_[i].rule];
     const RuleText& where = rule.templates[templates_[i].index].source;
-    const bool large =
-        error.find("too large") != std::string::npos || error.find("repetition size") != std::string::npos;
     faults.push_back(fault_at(rule.definition->file, where, 0, where.text.size(),
-                              large ? "this template is too large" : "RE2 refuses this template: " + error, rule.name,
+                              "this template does not compile: " + error, rule.name,
                               "fewer or shorter gaps, repeats and lists"));
   }
   return faults;
@@ -274,7 +273,7 @@ void Relator::link_lists(const FactContext& context) {
     const std::string_view between = text.substr(start, size);
     const bool comma = between == ", ";
     if (after_last && comma) continue;
-    if (RE2::PartialMatch(re2::StringPiece(between.data(), between.size()), *list_link_)) {
+    if (list_link_ && runner_.search(*list_link_, between, 0)) {
       phrases_.push_back({{start, all[i + 1].at}, kListLink});
       last = between.find(" and ") != std::string_view::npos || between.find(" & ") != std::string_view::npos;
     }

@@ -1,4 +1,4 @@
-#include "rules/atom_index.h"
+#include "rules/matching/atom_index.h"
 
 #include <cassert>
 #include <deque>
