@@ -327,34 +327,44 @@ class Writer {
     return {};
   }
 
-  // Whether every way to match begins (ends) with an ASCII letter or digit: there a \b is meant.
-  static bool word_at_start(const Node& node) { return word_at(node, true); }
-  static bool word_at_end(const Node& node) { return word_at(node, false); }
+  // Whether every way to match begins (ends) with an ASCII letter or digit: there a \b is meant. Maybe: nothing need
+  // match, and what follows decides.
+  enum class Word : std::uint8_t { no, maybe, yes };
 
-  static bool word_at(const Node& node, bool start) {
+  static bool word_at_start(const Node& node) { return word_at(node, true) == Word::yes; }
+  static bool word_at_end(const Node& node) { return word_at(node, false) == Word::yes; }
+
+  static Word word_at(const Node& node, bool start) {
+    const auto yes_if = [](bool is_word) { return is_word ? Word::yes : Word::no; };
     switch (node.kind) {
-      case Kind::literal: return !node.text.empty() && is_word(start ? node.text.front() : node.text.back());
+      case Kind::literal: return yes_if(!node.text.empty() && is_word(start ? node.text.front() : node.text.back()));
       case Kind::klass:
-        return node.text == "\\d" || node.text == "\\w" || node.text == "[0-9]" || node.text == "[A-Z]" ||
-               node.text == "[a-z]";
-      case Kind::blank:
-      case Kind::raw: return false;
-      case Kind::slot: return !node.branches.empty() && word_at(node.branches.front().front(), start);
-      case Kind::group:
-        return std::all_of(node.branches.begin(), node.branches.end(),
-                           [&](const Sequence& branch) { return word_at(branch, start); });
+        return yes_if(node.text == "\\d" || node.text == "\\w" || node.text == "[0-9]" || node.text == "[A-Z]" ||
+                      node.text == "[a-z]");
+      case Kind::blank: return Word::no;
+      case Kind::raw: return node.text == "\\b" ? Word::maybe : Word::no;
+      case Kind::slot: return node.branches.empty() ? Word::no : word_at(node.branches.front().front(), start);
+      case Kind::group: {
+        bool all = true;
+        for (const Sequence& branch : node.branches) {
+          const Word word = word_at(branch, start);
+          if (word == Word::no) return Word::no;
+          all = all && word == Word::yes;
+        }
+        return all ? Word::yes : Word::maybe;
+      }
     }
-    return false;
+    return Word::no;
   }
 
-  static bool word_at(const Sequence& branch, bool start) {
+  static Word word_at(const Sequence& branch, bool start) {
     for (std::size_t i = 0; i < branch.size(); ++i) {
       const Node& part = start ? branch[i] : branch[branch.size() - 1 - i];
       if (part.kind == Kind::blank) continue;
-      if (!word_at(part, start)) return false;
-      if (!part.optional) return true;
+      const Word word = word_at(part, start);
+      if (word == Word::no || (word == Word::yes && !part.optional)) return word;
     }
-    return false;
+    return Word::maybe;
   }
 
   std::vector<Slot> slots_;

@@ -15,7 +15,7 @@ constexpr std::uint32_t kMostRepeats = 1000;  // RE2's bound
 constexpr int kDeepest = 200;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 template <class Is>
 ByteSet set_where(Is&& is) {
@@ -208,7 +208,7 @@ class Reader {
     if (const auto control = kLetters.find(c); control != std::string_view::npos)
       return one_byte(static_cast<unsigned char>(kControls[control]));
     if (c == 'x') return one_byte(read_hexadecimal());
-    if (is_ascii_letter(static_cast<unsigned char>(c)) || is_digit(c)) {
+    if (is_ascii_letter(c) || is_digit(c)) {
       fault_ = std::string("unknown escape '\\") + c + "'";
       return {};
     }
@@ -234,8 +234,6 @@ class Reader {
 };
 
 }  // namespace
-
-bool is_word_byte(unsigned char byte) { return is_ascii_letter(byte) || (byte >= '0' && byte <= '9') || byte == '_'; }
 
 Result<Expression> read_expression(std::string_view text) { return Reader(text).read(); }
 

@@ -37,7 +37,10 @@ struct Expression {
 };
 
 // RE2's "\w", what "\b" goes by.
-[[nodiscard]] bool is_word_byte(unsigned char byte);
+[[nodiscard]] constexpr bool is_word_byte(unsigned char byte) {
+  const unsigned char lower = byte | 0x20;
+  return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
+}
 
 [[nodiscard]] Result<Expression> read_expression(std::string_view text);
 

@@ -29,6 +29,11 @@ class ProgramRunner::Machine {
         size_(static_cast<std::uint32_t>(text.size())),
         from_(static_cast<std::uint32_t>(from)) {}
 
+  // Whether a match may begin at `at`, as far as a look at it tells.
+  [[nodiscard]] bool may_begin(std::uint32_t at) const {
+    return may_begin(program_.start_, symbol(at)) && (!program_.at_boundary_ || at_boundary(at));
+  }
+
   // Where a match that begins at `at` ends; kNowhere without one.
   std::uint32_t run(std::uint32_t at) {
     frames_.clear();
@@ -66,8 +71,8 @@ class ProgramRunner::Machine {
       case Op::save: return save(now);
       case Op::begin: return place_ == 0 && go_on(now.next, place_);
       case Op::end: return place_ == size_ && go_on(now.next, place_);
-      case Op::boundary: return at_boundary() && go_on(now.next, place_);
-      case Op::no_boundary: return !at_boundary() && go_on(now.next, place_);
+      case Op::boundary: return at_boundary(place_) && go_on(now.next, place_);
+      case Op::no_boundary: return !at_boundary(place_) && go_on(now.next, place_);
       case Op::match: return true;
     }
     return false;
@@ -152,9 +157,9 @@ class ProgramRunner::Machine {
     return go_on(now.next, place_);
   }
 
-  [[nodiscard]] bool at_boundary() const {
-    const bool before = place_ > 0 && is_word_byte(text_[place_ - 1]);
-    const bool after = place_ < size_ && is_word_byte(text_[place_]);
+  [[nodiscard]] bool at_boundary(std::uint32_t place) const {
+    const bool before = place > 0 && is_word_byte(text_[place - 1]);
+    const bool after = place < size_ && is_word_byte(text_[place]);
     return before != after;
   }
 
@@ -208,14 +213,13 @@ class ProgramRunner::Machine {
 };
 
 bool ProgramRunner::search(const Program& program, std::string_view text, std::size_t from) {
-  const Program::SymbolSet& begins = program.sets_[program.instructions_[program.start_].first];
   Machine machine(*this, program, text, from);
   slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
-  for (std::size_t at = from; at <= text.size(); ++at) {
-    if (!begins.has(at < text.size() ? static_cast<unsigned char>(text[at]) : Program::kEnd)) continue;
-    const std::uint32_t end = machine.run(static_cast<std::uint32_t>(at));
+  const auto last = static_cast<std::uint32_t>(program.at_begin_ ? 0 : text.size());
+  for (auto at = static_cast<std::uint32_t>(from); at <= last; ++at) {
+    const std::uint32_t end = machine.may_begin(at) ? machine.run(at) : kNowhere;
     if (end == kNowhere) continue;
-    slots_[0] = static_cast<std::uint32_t>(at);
+    slots_[0] = at;
     slots_[1] = end;
     captures_.clear();
     for (std::size_t i = 0; i < slots_.size(); i += 2) {

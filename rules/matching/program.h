@@ -92,6 +92,9 @@ class Program {
   std::uint32_t start_ = 0;
   std::uint32_t choices_ = 0;
   std::uint32_t groups_ = 1;  // the whole match with them
+  // What a match must begin with, if it must: tried nowhere else.
+  bool at_begin_ = false;
+  bool at_boundary_ = false;
 };
 
 class ProgramRunner {

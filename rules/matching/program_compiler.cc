@@ -11,6 +11,7 @@ class ProgramCompiler {
   Result<Program> compile(const Expression& whole) {
     const std::uint32_t match = add({.op = Op::match}, all());
     program_.start_ = compile(whole, match);
+    note_beginning();
     if (too_large_) return fail("too large: more than {} instructions", kMostInstructions);
     return std::move(program_);
   }
@@ -24,6 +25,13 @@ class ProgramCompiler {
   // A program over this comes from gaps inside gaps; such a rule is refused.
   static constexpr std::size_t kMostInstructions = 20'000;
   static constexpr std::size_t kFewAlternatives = 2;
+
+  void note_beginning() {
+    const Instruction* first = &program_.instructions_[program_.start_];
+    while (first->op == Op::save) first = &program_.instructions_[first->next];
+    program_.at_begin_ = first->op == Op::begin;
+    program_.at_boundary_ = first->op == Op::boundary;
+  }
 
   std::uint32_t compile(const Expression& expression, std::uint32_t next) {
     if (program_.instructions_.size() > kMostInstructions) {
