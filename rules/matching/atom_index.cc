@@ -1,7 +1,7 @@
 #include "rules/matching/atom_index.h"
 
+#include <bit>
 #include <cassert>
-#include <deque>
 
 namespace copydesk {
 namespace {
@@ -13,59 +13,73 @@ unsigned char folded(char c) {
   return byte >= 'A' && byte <= 'Z' ? static_cast<unsigned char>(byte | 0x20) : byte;
 }
 
+// The trie of all atoms, in the order its nodes were met.
+struct Trie {
+  explicit Trie(std::size_t column_count) : columns(column_count), next(column_count, kNone), ends(1) {}
+
+  void add(int atom, std::string_view text, const std::array<std::uint8_t, 256>& column_of) {
+    std::uint32_t node = 0;
+    for (const char c : text) {
+      const std::size_t edge = node * columns + column_of[folded(c)];
+      if (next[edge] == kNone) {
+        next[edge] = static_cast<std::uint32_t>(ends.size());
+        ends.emplace_back();
+        next.resize(next.size() + columns, kNone);
+      }
+      node = next[edge];
+    }
+    ends[node].push_back(atom);
+  }
+
+  std::size_t columns;
+  std::vector<std::uint32_t> next;
+  std::vector<std::vector<int>> ends;
+};
+
 }  // namespace
 
 AtomIndex::AtomIndex(const std::vector<std::string>& atoms) : seen_in_(atoms.size(), 0) {
+  std::uint32_t columns = 1;
   for (const std::string& atom : atoms) {
     for (const char c : atom) {
       std::uint8_t& column = column_of_[folded(c)];
-      if (column == 0) column = static_cast<std::uint8_t>(columns_++);
+      if (column == 0) column = static_cast<std::uint8_t>(columns++);
     }
   }
-  assert(columns_ <= 256);
   for (int byte = 'A'; byte <= 'Z'; ++byte) column_of_[byte] = column_of_[byte | 0x20];
+  shift_ = static_cast<std::uint32_t>(std::bit_width(columns - 1));
+  assert(columns <= 256);
+  Trie trie(std::size_t{1} << shift_);
+  for (std::size_t i = 0; i < atoms.size(); ++i) trie.add(static_cast<int>(i), atoms[i], column_of_);
+  assert(trie.ends.size() < kEnds);
 
-  // The trie of all atoms.
-  std::vector<std::vector<int>> ends(1);
-  next_.assign(columns_, kNone);
-  for (std::size_t i = 0; i < atoms.size(); ++i) {
-    std::uint32_t state = 0;
-    for (const char c : atoms[i]) {
-      const std::size_t edge = state * columns_ + column_of_[folded(c)];
-      if (next_[edge] == kNone) {
-        next_[edge] = static_cast<std::uint32_t>(ends.size());
-        ends.emplace_back();
-        next_.resize(next_.size() + columns_, kNone);
-      }
-      state = next_[edge];
-    }
-    ends[state].push_back(static_cast<int>(i));
-  }
-
-  // Failure links, breadth first, written into the table as ordinary transitions.
-  std::vector<std::uint32_t> failure(ends.size(), 0);
-  std::deque<std::uint32_t> queue{0};
-  while (!queue.empty()) {
-    const std::uint32_t state = queue.front();
-    queue.pop_front();
-    const std::uint32_t back = failure[state];
-    if (state != 0) ends[state].insert(ends[state].end(), ends[back].begin(), ends[back].end());
-    for (std::uint32_t column = 0; column < columns_; ++column) {
-      std::uint32_t& target = next_[state * columns_ + column];
-      const std::uint32_t fallback = state == 0 ? 0 : next_[back * columns_ + column];
-      if (target == kNone) {
-        target = fallback;
-      } else {
-        failure[target] = fallback;
-        queue.push_back(target);
-      }
+  // Breadth first: a node's failure link, to the state of its longest proper suffix, is known before the node is met.
+  std::vector<std::uint32_t> node_of{0};
+  std::vector<State> failure{0};
+  next_.assign(trie.next.size(), 0);
+  for (std::size_t state = 0; state < node_of.size(); ++state) {
+    const std::uint32_t node = node_of[state];
+    const State back = failure[state];
+    std::vector<int>& ends = trie.ends[node];
+    if (state != 0) ends.insert(ends.end(), trie.ends[node_of[back]].begin(), trie.ends[node_of[back]].end());
+    for (std::size_t column = 0; column < trie.columns; ++column) {
+      const std::uint32_t child = trie.next[node * trie.columns + column];
+      const State fallback = state == 0 ? 0 : next_[(std::size_t{back} << shift_) + column];
+      State& target = next_[(state << shift_) + column];
+      target = fallback;
+      if (child == kNone) continue;
+      target = static_cast<State>(node_of.size());
+      node_of.push_back(child);
+      failure.push_back(fallback);
     }
   }
-
   output_.push_back(0);
-  for (const std::vector<int>& list : ends) {
-    outputs_.insert(outputs_.end(), list.begin(), list.end());
+  for (const std::uint32_t node : node_of) {
+    outputs_.insert(outputs_.end(), trie.ends[node].begin(), trie.ends[node].end());
     output_.push_back(static_cast<std::uint32_t>(outputs_.size()));
+  }
+  for (State& state : next_) {
+    if (output_[state] != output_[state + 1U]) state |= kEnds;
   }
 }
 
@@ -73,7 +87,9 @@ void AtomIndex::find(std::string_view text, std::vector<int>& found) {
   ++text_number_;
   std::uint32_t state = 0;
   for (const char c : text) {
-    state = next_[state * columns_ + column_of_[static_cast<unsigned char>(c)]];
+    const State next = next_[(state << shift_) + column_of_[static_cast<unsigned char>(c)]];
+    state = next & ~std::uint32_t{kEnds};
+    if ((next & kEnds) == 0) continue;
     for (std::uint32_t i = output_[state]; i < output_[state + 1]; ++i) {
       const int atom = outputs_[i];
       if (seen_in_[static_cast<std::size_t>(atom)] == text_number_) continue;

@@ -5,9 +5,10 @@
 //   index.find("stepfun, founded by …", found);   // {0}
 //
 // Aho and Corasick's automaton (1975), every transition tabled: one load a byte, no matter how many
-// strings. Bytes that occur in no string share one column. ASCII letters of the text are folded, so
+// strings. Bytes that occur in no string share one column; states are numbered from the root outwards, so that
+// those that most text is in lie together, in the nearest cache. ASCII letters of the text are folded, so
 // the strings must be lower-case. A string is reported once a text, in no given order. Not
-// thread-safe: find() keeps notes of what it has reported.
+// thread-safe: find() keeps notes of what it has reported. At most 32,767 states, one a byte of the strings.
 #pragma once
 
 #include <array>
@@ -26,9 +27,13 @@ class AtomIndex {
   void find(std::string_view text, std::vector<int>& found);
 
  private:
+  using State = std::uint16_t;
+  // In next_: some atom ends in the state.
+  static constexpr State kEnds = 0x8000;
+
   std::array<std::uint8_t, 256> column_of_{};
-  std::uint32_t columns_ = 1;
-  std::vector<std::uint32_t> next_;     // state × column → state
+  std::uint32_t shift_ = 0;             // 2^shift_ columns
+  std::vector<State> next_;             // state × column → state, and kEnds
   std::vector<std::uint32_t> output_;   // state → start of its atoms in outputs_, by state order
   std::vector<int> outputs_;            // atoms, the states' lists one after the other
   std::vector<std::uint32_t> seen_in_;  // atom → number of the last text it was reported for

@@ -31,7 +31,7 @@ class ProgramRunner::Machine {
 
   // Whether a match may begin at `at`, as far as a look at it tells.
   [[nodiscard]] bool may_begin(std::uint32_t at) const {
-    return may_begin(program_.start_, symbol(at)) && (!program_.at_boundary_ || at_boundary(at));
+    return program_.begins_[symbol(at)] && (!program_.at_boundary_ || at_boundary(at));
   }
 
   // Where a match that begins at `at` ends; kNowhere without one.
@@ -80,7 +80,7 @@ class ProgramRunner::Machine {
 
   bool step_string(const Instruction& now) {
     if (size_ - place_ < now.least) return false;
-    const Program::LiteralByte* literal = program_.literals_.data() + now.other;
+    const Program::LiteralByte* literal = program_.literals_.data() + std::size_t{4} * now.other;
     const unsigned char* text = text_ + place_;
     for (std::uint32_t i = 0; i < now.least; ++i) {
       if ((text[i] | literal[i].fold) != literal[i].byte) return false;
@@ -88,10 +88,14 @@ class ProgramRunner::Machine {
     return go_on(now.next, place_ + now.least);
   }
 
+  [[nodiscard]] std::uint32_t limit_of_run(Program::Index most) const {
+    return most != Program::kNoLimit && most < size_ - place_ ? place_ + most : size_;
+  }
+
   // Where a run of `now` that begins here ends at the latest; kNowhere where it is too short.
-  [[nodiscard]] std::uint32_t end_of_run(const Instruction& now, std::uint32_t most) const {
+  [[nodiscard]] std::uint32_t end_of_run(const Instruction& now, Program::Index most) const {
     const Program::SymbolSet& set = sets_[now.set];
-    const std::uint32_t limit = most < size_ - place_ ? place_ + most : size_;
+    const std::uint32_t limit = limit_of_run(most);
     std::uint32_t end = place_;
     while (end < limit && set.has(text_[end])) ++end;
     return end - place_ < now.least ? kNowhere : end;
@@ -116,8 +120,7 @@ class ProgramRunner::Machine {
   bool step_lazy(const Instruction& now) {
     const std::uint32_t least = end_of_run(now, now.least);
     if (least == kNowhere) return false;
-    const std::uint32_t limit = now.most < size_ - place_ ? place_ + now.most : size_;
-    return lengthen(now, least, limit);
+    return lengthen(now, least, limit_of_run(now.most));
   }
 
   // The shortest run that ends in [end, limit] and may be gone on from.
@@ -143,8 +146,8 @@ class ProgramRunner::Machine {
 
   // The `which`th of the alternatives that `place` leaves.
   bool choose(const Instruction& now, std::uint32_t which, std::uint32_t place) {
-    const std::uint16_t list = program_.tables_[now.other][symbol(place)];
-    const std::uint32_t* ways = program_.lists_.data() + program_.list_starts_[list];
+    const Program::Index list = program_.tables_[now.other][symbol(place)];
+    const Program::Index* ways = program_.lists_.data() + program_.list_starts_[list];
     const std::uint32_t count = *ways++;
     if (which >= count) return false;
     if (which + 1 < count) frames_.push_back({static_cast<std::uint32_t>(&now - code_), place, which + 1});

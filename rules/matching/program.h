@@ -54,7 +54,7 @@ class Program {
 
   enum class Op : std::uint8_t {
     byte,       // one byte of `set`
-    string,     // the bytes of literals_ [other, other + least), letters in either case where marked so
+    string,     // the bytes of literals_ [4 · other, 4 · other + least), letters in either case where marked so
     run,        // from `least` to `most` bytes of `set`
     split,      // `next`, else `other`
     choose,     // the alternatives that tables_[other] lists for the symbol
@@ -65,32 +65,36 @@ class Program {
     no_boundary,
     match,
   };
+  // Small, so that a program stays in the cache beside a thousand others.
+  using Index = std::uint16_t;
+  static constexpr Index kNoLimit = 0xFFFF;
   struct Instruction {
     Op op = Op::match;
     bool greedy = true;
-    std::uint32_t next = 0;
-    std::uint32_t other = 0;
-    std::uint32_t set = 0;     // in sets_
-    std::uint32_t first = 0;   // in sets_: what a match from here on may begin with
-    std::uint32_t least = 0;
-    std::uint32_t most = 0;
-    std::uint32_t choice = 0;  // split, choose, run: numbered from 0
+    Index next = 0;
+    Index other = 0;
+    Index set = 0;    // in sets_
+    Index first = 0;  // in sets_: what a match from here on may begin with
+    Index least = 0;
+    Index most = 0;
+    Index choice = 0;  // split, choose, run: numbered from 0
   };
   // A byte of a literal: `text | fold` is `byte`.
   struct LiteralByte {
     unsigned char byte = 0;
     unsigned char fold = 0;
   };
-  using Table = std::array<std::uint16_t, kSymbols>;  // symbol → its list
+  using Table = std::array<Index, kSymbols>;  // symbol → its list
 
   std::vector<Instruction> instructions_;
   std::vector<SymbolSet> sets_;
   std::vector<LiteralByte> literals_;
   std::vector<Table> tables_;
-  std::vector<std::uint32_t> lists_;  // each: how many, then so many instructions
+  std::vector<Index> lists_;  // each: how many, then so many instructions
   std::vector<std::uint32_t> list_starts_;
-  std::uint32_t start_ = 0;
-  std::uint32_t choices_ = 0;
+  std::array<bool, kSymbols> begins_{};  // what a match may begin with
+  Index start_ = 0;
+  Index choices_ = 0;
   std::uint32_t groups_ = 1;  // the whole match with them
   // What a match must begin with, if it must: tried nowhere else.
   bool at_begin_ = false;

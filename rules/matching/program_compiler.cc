@@ -9,7 +9,7 @@ namespace copydesk {
 class ProgramCompiler {
  public:
   Result<Program> compile(const Expression& whole) {
-    const std::uint32_t match = add({.op = Op::match}, all());
+    const Index match = add({.op = Op::match}, all());
     program_.start_ = compile(whole, match);
     note_beginning();
     if (too_large_) return fail("too large: more than {} instructions", kMostInstructions);
@@ -21,6 +21,7 @@ class ProgramCompiler {
   using Kind = Expression::Kind;
   using SymbolSet = Program::SymbolSet;
   using Instruction = Program::Instruction;
+  using Index = Program::Index;
 
   // A program over this comes from gaps inside gaps; such a rule is refused.
   static constexpr std::size_t kMostInstructions = 20'000;
@@ -31,9 +32,10 @@ class ProgramCompiler {
     while (first->op == Op::save) first = &program_.instructions_[first->next];
     program_.at_begin_ = first->op == Op::begin;
     program_.at_boundary_ = first->op == Op::boundary;
+    for (Program::Symbol s = 0; s < Program::kSymbols; ++s) program_.begins_[s] = this->first(program_.start_).has(s);
   }
 
-  std::uint32_t compile(const Expression& expression, std::uint32_t next) {
+  Index compile(const Expression& expression, Index next) {
     if (program_.instructions_.size() > kMostInstructions) {
       too_large_ = true;
       return next;
@@ -49,7 +51,7 @@ class ProgramCompiler {
     return next;
   }
 
-  std::uint32_t compile_byte(const ByteSet& bytes, std::uint32_t next) {
+  Index compile_byte(const ByteSet& bytes, Index next) {
     const SymbolSet set = symbols(bytes);
     return add({.op = Op::byte, .next = next, .set = number_of(set)}, set);
   }
@@ -62,7 +64,7 @@ class ProgramCompiler {
     return count == 1 || (count == 2 && first >= 'A' && first <= 'Z' && part.bytes[first | 0x20]);
   }
 
-  std::uint32_t compile_sequence(const std::vector<Expression>& parts, std::uint32_t next) {
+  Index compile_sequence(const std::vector<Expression>& parts, Index next) {
     for (std::size_t end = parts.size(); end > 0;) {
       std::size_t start = end;
       while (start > 0 && is_literal(parts[start - 1])) --start;
@@ -76,65 +78,66 @@ class ProgramCompiler {
     return next;
   }
 
-  std::uint32_t compile_literal(const std::vector<Expression>& parts, std::size_t start, std::size_t end,
-                                std::uint32_t next) {
-    const auto at = static_cast<std::uint32_t>(program_.literals_.size());
+  Index compile_literal(const std::vector<Expression>& parts, std::size_t start, std::size_t end,
+                                Index next) {
+    program_.literals_.resize((program_.literals_.size() + 3) / 4 * 4);
+    const auto at = static_cast<Index>(program_.literals_.size() / 4);
     for (std::size_t i = start; i < end; ++i) {
       const auto first = static_cast<unsigned char>(parts[i].bytes._Find_first());
       const unsigned char fold = parts[i].bytes.count() == 2 ? 0x20 : 0;
       program_.literals_.push_back({static_cast<unsigned char>(first | fold), fold});
     }
-    return add({.op = Op::string, .next = next, .other = at, .least = static_cast<std::uint32_t>(end - start)},
+    return add({.op = Op::string, .next = next, .other = at, .least = static_cast<Index>(end - start)},
                symbols(parts[start].bytes));
   }
 
-  std::uint32_t compile_alternatives(const std::vector<Expression>& parts, std::uint32_t next) {
-    std::vector<std::uint32_t> ways;
+  Index compile_alternatives(const std::vector<Expression>& parts, Index next) {
+    std::vector<Index> ways;
     for (const Expression& part : parts) ways.push_back(compile(part, next));
     if (ways.size() > kFewAlternatives) return choose(ways);
-    std::uint32_t way = ways.back();
+    Index way = ways.back();
     for (std::size_t i = ways.size() - 1; i-- > 0;) way = split(ways[i], way);
     return way;
   }
 
-  std::uint32_t choose(const std::vector<std::uint32_t>& ways) {
+  Index choose(const std::vector<Index>& ways) {
     Program::Table table{};
     SymbolSet any;
-    std::map<std::vector<std::uint32_t>, std::uint16_t> known;
-    for (std::uint32_t symbol = 0; symbol < Program::kSymbols; ++symbol) {
-      std::vector<std::uint32_t> list;
-      for (const std::uint32_t way : ways) {
+    std::map<std::vector<Index>, Index> known;
+    for (Program::Symbol symbol = 0; symbol < Program::kSymbols; ++symbol) {
+      std::vector<Index> list;
+      for (const Index way : ways) {
         if (first(way).has(symbol)) list.push_back(way);
       }
       if (!list.empty()) any.bits[symbol / 64] |= std::uint64_t{1} << (symbol % 64);
-      const auto [at, fresh] = known.emplace(list, static_cast<std::uint16_t>(program_.list_starts_.size()));
+      const auto [at, fresh] = known.emplace(list, static_cast<Index>(program_.list_starts_.size()));
       if (fresh) {
         program_.list_starts_.push_back(static_cast<std::uint32_t>(program_.lists_.size()));
-        program_.lists_.push_back(static_cast<std::uint32_t>(list.size()));
+        program_.lists_.push_back(static_cast<Index>(list.size()));
         program_.lists_.insert(program_.lists_.end(), list.begin(), list.end());
       }
       table[symbol] = at->second;
     }
-    too_large_ = too_large_ || program_.list_starts_.size() > 0xFFFF;
+    too_large_ = too_large_ || program_.list_starts_.size() > kMostInstructions;
     program_.tables_.push_back(table);
-    const auto number = static_cast<std::uint32_t>(program_.tables_.size() - 1);
+    const auto number = static_cast<Index>(program_.tables_.size() - 1);
     return add({.op = Op::choose, .other = number, .choice = program_.choices_++}, any);
   }
 
-  std::uint32_t split(std::uint32_t way, std::uint32_t other) {
+  Index split(Index way, Index other) {
     return add({.op = Op::split, .next = way, .other = other, .choice = program_.choices_++},
                joined(first(way), first(other)));
   }
 
-  std::uint32_t compile_repeat(const Expression& repeat, std::uint32_t next) {
+  Index compile_repeat(const Expression& repeat, Index next) {
     const Expression& part = repeat.parts.front();
     if (part.kind == Kind::bytes) return compile_run(repeat, part.bytes, next);
-    const auto optional = [&](std::uint32_t way) { return repeat.greedy ? split(way, next) : split(next, way); };
-    std::uint32_t way = next;
+    const auto optional = [&](Index way) { return repeat.greedy ? split(way, next) : split(next, way); };
+    Index way = next;
     if (repeat.most == Expression::kNoLimit) {
       way = split(next, next);  // a loop: its ways are known when its part is
       program_.instructions_[way].first = number_of(all());
-      const std::uint32_t part_way = compile(part, way);
+      const Index part_way = compile(part, way);
       Instruction& loop = program_.instructions_[way];
       (repeat.greedy ? loop.next : loop.other) = part_way;
       loop.first = number_of(joined(first(part_way), first(next)));
@@ -145,23 +148,24 @@ class ProgramCompiler {
     return way;
   }
 
-  std::uint32_t compile_run(const Expression& repeat, const ByteSet& bytes, std::uint32_t next) {
+  Index compile_run(const Expression& repeat, const ByteSet& bytes, Index next) {
     const SymbolSet set = symbols(bytes);
     Instruction run{.op = Op::run, .greedy = repeat.greedy, .next = next, .set = number_of(set)};
-    run.least = repeat.least;
-    run.most = repeat.most;
+    run.least = static_cast<Index>(repeat.least);
+    run.most = repeat.most == Expression::kNoLimit ? Program::kNoLimit : static_cast<Index>(repeat.most);
     run.choice = program_.choices_++;
     return add(run, repeat.least > 0 ? set : joined(set, first(next)));
   }
 
-  std::uint32_t compile_capture(const Expression& group, std::uint32_t next) {
+  Index compile_capture(const Expression& group, Index next) {
     program_.groups_ = std::max(program_.groups_, group.number + 1);
-    const std::uint32_t end = add({.op = Op::save, .next = next, .other = 2 * group.number + 1}, first(next));
-    const std::uint32_t inside = compile(group.parts.front(), end);
-    return add({.op = Op::save, .next = inside, .other = 2 * group.number}, first(inside));
+    const auto slot = static_cast<Index>(2 * group.number);
+    const Index end = add({.op = Op::save, .next = next, .other = static_cast<Index>(slot + 1)}, first(next));
+    const Index inside = compile(group.parts.front(), end);
+    return add({.op = Op::save, .next = inside, .other = slot}, first(inside));
   }
 
-  std::uint32_t compile_assertion(Expression::Assertion assertion, std::uint32_t next) {
+  Index compile_assertion(Expression::Assertion assertion, Index next) {
     switch (assertion) {
       case Expression::Assertion::begin: return add({.op = Op::begin, .next = next}, first(next));
       case Expression::Assertion::end: {
@@ -175,18 +179,18 @@ class ProgramCompiler {
     return next;
   }
 
-  std::uint32_t add(Instruction instruction, const SymbolSet& first) {
+  Index add(Instruction instruction, const SymbolSet& first) {
     instruction.first = number_of(first);
     program_.instructions_.push_back(instruction);
-    return static_cast<std::uint32_t>(program_.instructions_.size() - 1);
+    return static_cast<Index>(program_.instructions_.size() - 1);
   }
 
-  [[nodiscard]] const SymbolSet& first(std::uint32_t instruction) const {
+  [[nodiscard]] const SymbolSet& first(Index instruction) const {
     return program_.sets_[program_.instructions_[instruction].first];
   }
 
-  std::uint32_t number_of(const SymbolSet& set) {
-    const auto [at, fresh] = numbers_.emplace(set, static_cast<std::uint32_t>(program_.sets_.size()));
+  Index number_of(const SymbolSet& set) {
+    const auto [at, fresh] = numbers_.emplace(set, static_cast<Index>(program_.sets_.size()));
     if (fresh) program_.sets_.push_back(set);
     return at->second;
   }
@@ -211,7 +215,7 @@ class ProgramCompiler {
   }
 
   Program program_;
-  std::map<SymbolSet, std::uint32_t> numbers_;
+  std::map<SymbolSet, Index> numbers_;
   bool too_large_ = false;
 };
 
