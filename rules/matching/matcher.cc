@@ -73,6 +73,7 @@ const std::vector<int>& Matcher::candidates(std::string_view text) {
     }
   }
   std::sort(candidates_.begin(), candidates_.end());
+  if (!candidates_.empty()) beginnings_.find(text);
   return candidates_;
 }
 

@@ -34,13 +34,13 @@ class Matcher {
 
   // The patterns that `text` may match, ascending. Valid until the next call.
   [[nodiscard]] const std::vector<int>& candidates(std::string_view text);
-  // Every match of pattern `id`: after each, matching is tried again from behind its first slot, so
+  // Every match of pattern `id` in the text last given to candidates(): after each, matching is tried again from behind its first slot, so
   // that "A bought B, which owns C" is read from B on as well. At most `kMostMatches` a text.
   template <class Visitor>
   void for_each_match(int id, std::string_view text, Visitor&& visit) {
     const Program* program = compiled(entries_[static_cast<std::size_t>(id)]);
     std::size_t from = 0;
-    for (int i = 0; program != nullptr && i < kMostMatches && runner_.search(*program, text, from); ++i) {
+    for (int i = 0; program != nullptr && i < kMostMatches && runner_.search(*program, text, from, beginnings_); ++i) {
       visit(runner_.captures());
       from = next_start(runner_.captures(), from);
       if (from > text.size()) break;
@@ -73,6 +73,7 @@ class Matcher {
   std::unique_ptr<AtomIndex> atoms_;
   std::vector<int> found_atoms_;
   std::vector<int> candidates_;
+  Beginnings beginnings_;
   ProgramRunner runner_;
 };
 

@@ -215,24 +215,51 @@ class ProgramRunner::Machine {
   std::size_t choices_ = 0;
 };
 
+void Beginnings::find(std::string_view text) {
+  slots_.clear();
+  words_.clear();
+  bool in_word = false;
+  for (std::uint32_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool word = is_word_byte(byte);
+    if (byte >= 0x80) slots_.push_back(at);
+    if (byte >= 0x80 || (word && !in_word)) words_.push_back(at);
+    in_word = word;
+  }
+}
+
+bool ProgramRunner::try_at(Machine& machine, std::uint32_t place) {
+  const std::uint32_t end = machine.may_begin(place) ? machine.run(place) : kNowhere;
+  if (end == kNowhere) return false;
+  slots_[0] = place;
+  slots_[1] = end;
+  captures_.clear();
+  for (std::size_t i = 0; i < slots_.size(); i += 2) {
+    captures_.push_back(slots_[i + 1] == kNowhere || slots_[i] == kNowhere
+                            ? std::nullopt
+                            : std::optional(Capture{slots_[i], slots_[i + 1]}));
+  }
+  return true;
+}
+
 bool ProgramRunner::search(const Program& program, std::string_view text, std::size_t from) {
   Machine machine(*this, program, text, from);
   slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
   const auto last = static_cast<std::uint32_t>(program.at_begin_ ? 0 : text.size());
   for (auto at = static_cast<std::uint32_t>(from); at <= last; ++at) {
-    const std::uint32_t end = machine.may_begin(at) ? machine.run(at) : kNowhere;
-    if (end == kNowhere) continue;
-    slots_[0] = at;
-    slots_[1] = end;
-    captures_.clear();
-    for (std::size_t i = 0; i < slots_.size(); i += 2) {
-      captures_.push_back(slots_[i + 1] == kNowhere || slots_[i] == kNowhere
-                              ? std::nullopt
-                              : std::optional(Capture{slots_[i], slots_[i + 1]}));
-    }
-    return true;
+    if (try_at(machine, at)) return true;
   }
   return false;
+}
+
+bool ProgramRunner::search(const Program& program, std::string_view text, std::size_t from,
+                           const Beginnings& beginnings) {
+  if (!program.with_slot_ && !program.with_word_) return search(program, text, from);
+  Machine machine(*this, program, text, from);
+  slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
+  const std::vector<std::uint32_t>& places = program.with_slot_ ? beginnings.slots_ : beginnings.words_;
+  const auto first = std::lower_bound(places.begin(), places.end(), static_cast<std::uint32_t>(from));
+  return std::any_of(first, places.end(), [&](std::uint32_t place) { return try_at(machine, place); });
 }
 
 }  // namespace copydesk

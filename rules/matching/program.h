@@ -99,12 +99,27 @@ class Program {
   // What a match must begin with, if it must: tried nowhere else.
   bool at_begin_ = false;
   bool at_boundary_ = false;
+  bool with_slot_ = false;
+  bool with_word_ = false;  // or a slot
+};
+
+// Where in a text a match may begin that begins with a slot or a word: most do, and few places are.
+class Beginnings {
+ public:
+  void find(std::string_view text);
+
+ private:
+  friend class ProgramRunner;
+  std::vector<std::uint32_t> slots_;  // bytes from 0x80 on
+  std::vector<std::uint32_t> words_;  // and the first letters and digits of words
 };
 
 class ProgramRunner {
  public:
   // The leftmost match that begins at `from` or later. Assertions see the text before `from`.
   bool search(const Program& program, std::string_view text, std::size_t from);
+  // The same, where the text's `beginnings` are known.
+  bool search(const Program& program, std::string_view text, std::size_t from, const Beginnings& beginnings);
   // Of the last search that found one; valid until the next.
   [[nodiscard]] const Captures& captures() const { return captures_; }
 
@@ -116,6 +131,7 @@ class ProgramRunner {
     std::uint32_t bound = 0;  // runs: where they end; choose: the next of its list
   };
   class Machine;
+  bool try_at(Machine& machine, std::uint32_t place);
 
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> slots_;

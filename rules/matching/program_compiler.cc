@@ -32,7 +32,15 @@ class ProgramCompiler {
     while (first->op == Op::save) first = &program_.instructions_[first->next];
     program_.at_begin_ = first->op == Op::begin;
     program_.at_boundary_ = first->op == Op::boundary;
-    for (Program::Symbol s = 0; s < Program::kSymbols; ++s) program_.begins_[s] = this->first(program_.start_).has(s);
+    program_.with_slot_ = true;
+    program_.with_word_ = program_.at_boundary_;
+    for (Program::Symbol s = 0; s < Program::kSymbols; ++s) {
+      program_.begins_[s] = this->first(program_.start_).has(s);
+      const bool slot = s >= 0x80 && s < Program::kEnd;
+      if (program_.begins_[s] && !slot) program_.with_slot_ = false;
+      if (program_.begins_[s] && !slot && (s == Program::kEnd || !is_word_byte(static_cast<unsigned char>(s))))
+        program_.with_word_ = false;
+    }
   }
 
   Index compile(const Expression& expression, Index next) {
