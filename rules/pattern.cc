@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "pipeline/text/utf8.h"
+#include "rules/pattern_needs.h"
 #include "rules/pattern_tree.h"
 
 namespace copydesk {
@@ -72,105 +73,6 @@ std::string literal_re2(std::string_view text) {
 
 // A single code point, written "\x{E030}".
 bool is_code_point(const std::string& text) { return text.starts_with("\\x{") && text.find('}') == text.size() - 1; }
-
-// Works out what a text needs to match a tree.
-class Needs {
- public:
-  using Clause = std::vector<std::string>;
-
-  static std::vector<Clause> of(const Node& root) {
-    std::vector<Clause> clauses = clauses_of(root);
-    std::stable_sort(clauses.begin(), clauses.end(),
-                     [](const Clause& a, const Clause& b) { return score(a) > score(b); });
-    if (clauses.size() > kMostClauses) clauses.resize(kMostClauses);
-    return clauses;
-  }
-
- private:
-  static constexpr std::size_t kMostClauses = 8;
-  static constexpr std::size_t kLargestClause = 256;
-  static constexpr std::size_t kShortestAtom = 2;
-
-  // A clause is good that is seldom met: long strings, and few of them.
-  static double score(const Clause& clause) {
-    std::size_t shortest = 100;
-    for (const std::string& atom : clause) shortest = std::min(shortest, atom.size());
-    return static_cast<double>(shortest) - static_cast<double>(clause.size()) / 8;
-  }
-
-  static std::vector<Clause> clauses_of(const Node& node) {
-    if (node.optional) return {};
-    switch (node.kind) {
-      case Kind::literal: return clauses_of_literal(node.text);
-      case Kind::raw:
-      case Kind::klass: return clauses_of_slot(node.text);
-      case Kind::blank: return {};
-      case Kind::slot: return node.branches.empty() ? clauses_of_slot(node.text) : clauses_of_branches(node.branches);
-      case Kind::group: return clauses_of_branches(node.branches);
-    }
-    return {};
-  }
-
-  // The longest run of letters and digits: quotes and dashes may be written in several ways.
-  static std::vector<Clause> clauses_of_literal(const std::string& text) {
-    std::string best;
-    std::string run;
-    for (const char c : text + " ") {
-      if (is_word(c)) {
-        run += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        continue;
-      }
-      if (run.size() > best.size()) best = run;
-      run.clear();
-    }
-    if (best.size() < kShortestAtom) return {};
-    return {{best}};
-  }
-
-  // A slot, written "\x{E030}", or a class of them, "[\x{E001}\x{E003}]", with more behind where it is a list.
-  static std::vector<Clause> clauses_of_slot(std::string_view text) {
-    Clause any;
-    const bool several = text.starts_with('[');
-    if (several) text.remove_prefix(1);
-    while (text.starts_with("\\x{")) {
-      const std::size_t close = text.find('}');
-      if (close == std::string_view::npos) return {};
-      std::uint32_t code_point = 0;
-      std::from_chars(text.data() + 3, text.data() + close, code_point, 16);
-      append_code_point(any.emplace_back(), code_point);
-      text.remove_prefix(close + 1);
-    }
-    const bool whole = several ? text.starts_with(']') : text.empty();
-    if (any.empty() || !whole) return {};
-    return {std::move(any)};
-  }
-
-  static std::vector<Clause> clauses_of_branches(const std::vector<Sequence>& branches) {
-    if (branches.size() == 1) return clauses_of_sequence(branches.front());
-    // Whichever branch matches, one string of its best clause is there.
-    Clause any;
-    for (const Sequence& branch : branches) {
-      std::vector<Clause> clauses = clauses_of_sequence(branch);
-      if (clauses.empty()) return {};
-      const Clause& best = *std::max_element(clauses.begin(), clauses.end(),
-                                             [](const Clause& a, const Clause& b) { return score(a) < score(b); });
-      any.insert(any.end(), best.begin(), best.end());
-    }
-    std::sort(any.begin(), any.end());
-    any.erase(std::unique(any.begin(), any.end()), any.end());
-    if (any.size() > kLargestClause) return {};
-    return {std::move(any)};
-  }
-
-  static std::vector<Clause> clauses_of_sequence(const Sequence& sequence) {
-    std::vector<Clause> all;
-    for (const Node& node : sequence) {
-      std::vector<Clause> clauses = clauses_of(node);
-      all.insert(all.end(), std::make_move_iterator(clauses.begin()), std::make_move_iterator(clauses.end()));
-    }
-    return all;
-  }
-};
 
 // Whether whatever matches holds a word that the pattern says: a phrase counts, a mention or a gap does not.
 bool says_word(const Node& node);
@@ -239,7 +141,7 @@ class Writer {
     if (word_at_end(root)) text += R"(\b)";
     return {.re2 = with_all_blanks(text),
             .slots = std::move(slots_),
-            .needs = Needs::of(root),
+            .needs = needs_of(root, word_at_start(root), word_at_end(root)),
             .wordless = !says_word(root)};
   }
 

@@ -3,10 +3,13 @@
 #include <bit>
 #include <cassert>
 
+#include "rules/matching/expression.h"
+
 namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr unsigned char kFirstSlot = 0x80;
 
 unsigned char folded(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -39,18 +42,27 @@ struct Trie {
 }  // namespace
 
 AtomIndex::AtomIndex(const std::vector<std::string>& atoms) : seen_in_(atoms.size(), 0) {
-  std::uint32_t columns = 1;
+  for (std::size_t byte = 0; byte < 256; ++byte)
+    column_of_[byte] = is_word_byte(static_cast<unsigned char>(byte)) ? kOther : kBound;
+  std::uint32_t columns = kBound + 1;
   for (const std::string& atom : atoms) {
     for (const char c : atom) {
       std::uint8_t& column = column_of_[folded(c)];
-      if (column == 0) column = static_cast<std::uint8_t>(columns++);
+      if (column == kOther) column = static_cast<std::uint8_t>(columns++);
     }
   }
   for (int byte = 'A'; byte <= 'Z'; ++byte) column_of_[byte] = column_of_[byte | 0x20];
   shift_ = static_cast<std::uint32_t>(std::bit_width(columns - 1));
   assert(columns <= 256);
   Trie trie(std::size_t{1} << shift_);
-  for (std::size_t i = 0; i < atoms.size(); ++i) trie.add(static_cast<int>(i), atoms[i], column_of_);
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    const auto first = static_cast<unsigned char>(atoms[i].front());
+    if (first >= kFirstSlot) {
+      slots_[first - kFirstSlot].push_back(static_cast<int>(i));
+    } else {
+      trie.add(static_cast<int>(i), atoms[i], column_of_);
+    }
+  }
   assert(trie.ends.size() < kEnds);
 
   // Breadth first: a node's failure link, to the state of its longest proper suffix, is known before the node is met.
@@ -83,20 +95,31 @@ AtomIndex::AtomIndex(const std::vector<std::string>& atoms) : seen_in_(atoms.siz
   }
 }
 
+void AtomIndex::note(int atom, std::vector<int>& found) {
+  std::uint32_t& seen = seen_in_[static_cast<std::size_t>(atom)];
+  if (seen == text_number_) return;
+  seen = text_number_;
+  found.push_back(atom);
+}
+
+inline AtomIndex::State AtomIndex::step(State state, std::uint8_t column, std::vector<int>& found) {
+  const State next = next_[(std::size_t{state} << shift_) + column];
+  if ((next & kEnds) == 0) return next;
+  const State ended = next & static_cast<State>(~kEnds);
+  for (std::uint32_t i = output_[ended]; i < output_[ended + 1U]; ++i) note(outputs_[i], found);
+  return ended;
+}
+
 void AtomIndex::find(std::string_view text, std::vector<int>& found) {
   ++text_number_;
-  std::uint32_t state = 0;
+  State state = step(0, kBound, found);
   for (const char c : text) {
-    const State next = next_[(state << shift_) + column_of_[static_cast<unsigned char>(c)]];
-    state = next & ~std::uint32_t{kEnds};
-    if ((next & kEnds) == 0) continue;
-    for (std::uint32_t i = output_[state]; i < output_[state + 1]; ++i) {
-      const int atom = outputs_[i];
-      if (seen_in_[static_cast<std::size_t>(atom)] == text_number_) continue;
-      seen_in_[static_cast<std::size_t>(atom)] = text_number_;
-      found.push_back(atom);
-    }
+    const auto byte = static_cast<unsigned char>(c);
+    state = step(state, column_of_[byte], found);
+    if (byte < kFirstSlot) continue;
+    for (const int atom : slots_[byte - kFirstSlot]) note(atom, found);
   }
+  step(state, kBound, found);
 }
 
 }  // namespace copydesk
