@@ -130,7 +130,8 @@ std::vector<Clause> clauses_of(const Node& node, Bounds bounds) {
     case Kind::raw:
     case Kind::klass: return clauses_of_slot(node.text);
     case Kind::blank: return {};
-    case Kind::slot: return node.branches.empty() ? clauses_of_slot(node.text) : clauses_of_branches(node.branches, bounds);
+    case Kind::slot:
+      return node.branches.empty() ? clauses_of_slot(node.text) : clauses_of_branches(node.branches, bounds);
     case Kind::group: return clauses_of_branches(node.branches, bounds);
   }
   return {};

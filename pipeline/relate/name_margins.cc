@@ -54,7 +54,8 @@ void NameMargins::find(const SlottedText& slotted, std::vector<SlottedText::Phra
     const bool company = may_be(name, MentionType::company) || may_be(name, MentionType::product);
     const bool money = name == code_point_of(MentionType::money);
     for (const std::optional<Program>* trailer :
-         {company ? &company_trailer_ : nullptr, person ? &person_trailer_ : nullptr, money ? &money_trailer_ : nullptr}) {
+         {company ? &company_trailer_ : nullptr, person ? &person_trailer_ : nullptr,
+          money ? &money_trailer_ : nullptr}) {
       if (trailer == nullptr || !*trailer || !runner_.search(**trailer, text.substr(end), 0)) continue;
       const Capture found = *runner_.captures()[1];
       if (found.start == found.end) continue;

@@ -343,7 +343,8 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   link_lists(context);
   replace_phrases();
   const std::size_t first = candidates_.size();
-  match_reading(context, passage);
+  // What no template is a candidate for is none without its skips either.
+  if (!match_reading(context, passage) && context.trace == nullptr) return;
   status_.find_skips(slotted_.text(), skips_);
   if (skips_.empty()) return;
   leave_out_skips();
@@ -352,13 +353,14 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   settle_readings(first, second);
 }
 
-// Matches the rules against slotted_; matches_ gets where each candidate's words stand.
-void Relator::match_reading(const FactContext& context, const Passage& passage) {
+// Matches the rules against slotted_; matches_ gets where each candidate's words stand. Whether any might have.
+bool Relator::match_reading(const FactContext& context, const Passage& passage) {
   if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
   matches_.clear();
-  for (const int id : matcher_.candidates(text)) {
+  const std::vector<int>& templates = matcher_.candidates(text);
+  for (const int id : templates) {
     const TemplateId which = templates_[static_cast<std::size_t>(id)];
     const RelationRule& rule = rules_.all()[which.rule];
     const RuleTemplate& rule_template = rule.templates[which.index];
@@ -376,12 +378,13 @@ void Relator::match_reading(const FactContext& context, const Passage& passage) 
       matches_.resize(candidates_.size() - first, *captures[0]);
     });
   }
-  if (candidates_.size() == first) return;
+  if (candidates_.size() == first) return !templates.empty();
   status_.read(text);
   for (std::size_t i = first; i < candidates_.size(); ++i) {
     Status& status = candidates_[i].fact.status;
     if (status == Status::stated) status = status_.status_of(matches_[i - first]);
   }
+  return true;
 }
 
 // Takes the skips out of slotted_; each then is the place where its words were.

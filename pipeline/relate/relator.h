@@ -61,7 +61,7 @@ class Relator {
   void link_lists(const FactContext& context);
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
-  void match_reading(const FactContext& context, const Passage& passage);
+  bool match_reading(const FactContext& context, const Passage& passage);
   void leave_out_skips();
   void settle_readings(std::size_t first, std::size_t second);
 

@@ -1,5 +1,5 @@
-// A sentence (or a table's row) as the rules see it: plain text (rules/matching/plain_text.h) in which each mention, anaphor
-// and phrase is one character.
+// A sentence (or a table's row) as the rules see it: plain text (rules/matching/plain_text.h) in which each mention,
+// anaphor and phrase is one character.
 //
 //   document   Stepfun, founded by former Microsoft executive Jiang Daxin, said it grew.
 //   slotted    □, founded by former □ executive ○, said △ grew.

@@ -34,8 +34,8 @@ class Matcher {
 
   // The patterns that `text` may match, ascending. Valid until the next call.
   [[nodiscard]] const std::vector<int>& candidates(std::string_view text);
-  // Every match of pattern `id` in the text last given to candidates(): after each, matching is tried again from behind its first slot, so
-  // that "A bought B, which owns C" is read from B on as well. At most `kMostMatches` a text.
+  // Every match of pattern `id` in the text last given to candidates(): after each, matching is tried again from behind
+  // its first slot, so that "A bought B, which owns C" is read from B on as well. At most `kMostMatches` a text.
   template <class Visitor>
   void for_each_match(int id, std::string_view text, Visitor&& visit) {
     const Program* program = compiled(entries_[static_cast<std::size_t>(id)]);

@@ -50,7 +50,9 @@ class ProgramRunner::Machine {
   using Op = Program::Op;
   using Instruction = Program::Instruction;
 
-  [[nodiscard]] Program::Symbol symbol(std::uint32_t place) const { return place < size_ ? text_[place] : Program::kEnd; }
+  [[nodiscard]] Program::Symbol symbol(std::uint32_t place) const {
+    return place < size_ ? text_[place] : Program::kEnd;
+  }
   [[nodiscard]] bool may_begin(std::uint32_t instruction, Program::Symbol symbol) const {
     return sets_[code_[instruction].first].has(symbol);
   }

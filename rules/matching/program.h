@@ -53,13 +53,13 @@ class Program {
   };
 
   enum class Op : std::uint8_t {
-    byte,       // one byte of `set`
-    string,     // the bytes of literals_ [4 · other, 4 · other + least), letters in either case where marked so
-    run,        // from `least` to `most` bytes of `set`
-    split,      // `next`, else `other`
-    choose,     // the alternatives that tables_[other] lists for the symbol
-    save,       // notes the place in slot `other`
-    begin,      // assertions
+    byte,    // one byte of `set`
+    string,  // the bytes of literals_ [4 · other, 4 · other + least), letters in either case where marked so
+    run,     // from `least` to `most` bytes of `set`
+    split,   // `next`, else `other`
+    choose,  // the alternatives that tables_[other] lists for the symbol
+    save,    // notes the place in slot `other`
+    begin,   // assertions
     end,
     boundary,
     no_boundary,

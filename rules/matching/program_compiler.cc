@@ -86,8 +86,7 @@ class ProgramCompiler {
     return next;
   }
 
-  Index compile_literal(const std::vector<Expression>& parts, std::size_t start, std::size_t end,
-                                Index next) {
+  Index compile_literal(const std::vector<Expression>& parts, std::size_t start, std::size_t end, Index next) {
     program_.literals_.resize((program_.literals_.size() + 3) / 4 * 4);
     const auto at = static_cast<Index>(program_.literals_.size() / 4);
     for (std::size_t i = start; i < end; ++i) {

@@ -82,8 +82,8 @@ class Maker {
     return one_of({"?", "*", "+", "{2}", "{0,3}", "{1,2}", "{2,}", "??", "*?", "+?", "{0,3}?", "{1,4}?"});
   }
   std::string atom() {
-    return one_of({"a", "b", "ab", "abc", "\\x81", "\\s", "\\w", "[ab]", "[^a]", "[^ ,]", "[a-c\\s]", "(?i:b)", "(?i:ab)",
-                   " ", ",", ".", "\\W", "(?i:[a-b])"});
+    return one_of({"a", "b", "ab", "abc", "\\x81", "\\s", "\\w", "[ab]", "[^a]", "[^ ,]", "[a-c\\s]", "(?i:b)",
+                   "(?i:ab)", " ", ",", ".", "\\W", "(?i:[a-b])"});
   }
   std::string part(int depth) {
     if (depth == 0 || below(3) == 0) return below(3) == 0 ? "(?:" + atom() + ")" + repeat() : atom();
