@@ -197,7 +197,12 @@ std::vector<std::u32string> SourceReading::readings_of(SourceSpan span) const {
   for (; repair != description_.repairs.end() && repair->span.start < span.end; ++repair) {
     const SourceSpan part{std::max(repair->span.start, span.start), std::min(repair->span.end, span.end)};
     append({slice({at, std::max(at, part.start)})});
-    append(parts_of(*repair, part));
+    std::vector<std::u32string> parts = parts_of(*repair, part);
+    // A span may end before the comma that a repair put there.
+    constexpr std::u32string_view comma = U", ";
+    if (part == repair->span && part.end == span.end && parts.front().ends_with(comma))
+      parts.push_back(parts.front().substr(0, parts.front().size() - comma.size()));
+    append(parts);
     at = part.end;
   }
   append({slice({at, std::max(at, span.end)})});

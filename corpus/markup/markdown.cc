@@ -4,6 +4,7 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "corpus/markup/html_entities.h"
 #include "corpus/markup/lines.h"
@@ -30,6 +31,7 @@ class Reader {
       : markdown_(markdown),
         input_(scrubbed.text.empty() ? markdown : scrubbed.text),
         gone_(scrubbed.gone),
+        captions_(scrubbed.captions),
         builder_(builder) {}
 
   // False where the Markdown is beyond a budget.
@@ -98,9 +100,12 @@ class Reader {
         if (builder_.text().size() > longest_heading) builder_.become(BlockKind::paragraph, 0);
         break;
       case MD_BLOCK_P:
-        if (bold_heading() || (in_paragraph_ && !bulleted_ && heading_like(trimmed(builder_.text())))) {
+        if (is_caption()) {
+          builder_.become(BlockKind::caption, 0);
+        } else if (bold_heading() || (in_paragraph_ && !bulleted_ && heading_like(trimmed(builder_.text())))) {
           builder_.become(BlockKind::heading, bare_heading_level);
         }
+        after_picture_ = std::exchange(picture_here_, false);
         break;
       default: break;
     }
@@ -109,7 +114,11 @@ class Reader {
   }
 
   int span(MD_SPANTYPE type, int step) {
-    if (type == MD_SPAN_IMG) pictures_ += step;
+    if (type == MD_SPAN_IMG) {
+      pictures_ += step;
+      picture_here_ = true;
+    }
+    if (type == MD_SPAN_EM) italics_ += step;
     if (type == MD_SPAN_STRONG) bolds_ += step;
     return 0;
   }
@@ -124,6 +133,13 @@ class Reader {
     in_paragraph_ = lists_ == 0 && quotes_ == 0;
     bulleted_ = false;
     all_bold_ = true;
+    all_italic_ = true;
+  }
+
+  // What HTML calls so, and a paragraph all in italics beside a picture.
+  [[nodiscard]] bool is_caption() const {
+    if (!in_paragraph_ || bulleted_ || builder_.text().empty()) return false;
+    return in_caption_ || (all_italic_ && (picture_here_ || after_picture_));
   }
 
   // All text of the open paragraph so far is one short line in bold.
@@ -140,7 +156,9 @@ class Reader {
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || made_up) return line_break();
     if (in_paragraph_ && (builder_.text().empty() || builder_.break_waits())) piece.remove_prefix(bullet(piece));
     if (bolds_ == 0 && !trimmed(piece).empty()) all_bold_ = false;
+    if (italics_ == 0 && !trimmed(piece).empty()) all_italic_ = false;
     const auto start = std::size_t(piece.data() - input_.data());
+    if (builder_.text().empty()) in_caption_ = stands_in_caption(start);
     keep_lone_tilde(start);
     end_ = start + piece.size();
     const std::string meaning = type == MD_TEXT_ENTITY ? entity(piece) : std::string();
@@ -149,6 +167,11 @@ class Reader {
     } else {
       copy_what_stayed(start, end_);
     }
+  }
+
+  bool stands_in_caption(std::size_t at) {
+    while (next_caption_ < captions_.size() && captions_[next_caption_].end <= at) ++next_caption_;
+    return next_caption_ < captions_.size() && captions_[next_caption_].start <= at;
   }
 
   void line_break() {
@@ -199,13 +222,16 @@ class Reader {
   const std::string_view markdown_;  // these outlive the reader, which is a local of read_markdown()
   const std::string_view input_;
   const std::vector<Scrubbed::Gone>& gone_;
+  const std::vector<TextSpan>& captions_;
   MarkedBuilder& builder_;
   std::size_t next_gone_ = 0;
+  std::size_t next_caption_ = 0;
   std::size_t end_ = 0;  // of the last piece of text
   int quotes_ = 0;
   int lists_ = 0;
   int pictures_ = 0;
   int bolds_ = 0;
+  int italics_ = 0;
   std::int32_t table_ = -1;
   std::int32_t row_ = -1;
   std::int32_t column_ = -1;
@@ -213,6 +239,10 @@ class Reader {
   bool in_paragraph_ = false;
   bool bulleted_ = false;  // a bullet has made the paragraph a list
   bool all_bold_ = false;
+  bool all_italic_ = false;
+  bool in_caption_ = false;     // HTML calls the open block a caption
+  bool picture_here_ = false;   // in the open paragraph,
+  bool after_picture_ = false;  // and in the one before it
 };
 
 bool has_giant_paragraph(std::string_view markdown) {

@@ -25,11 +25,16 @@ std::size_t leading_white(std::string_view text) {
   return at;
 }
 
-// Bytes of the one white-space character that ends `text`; 0 where none does.
+// Bytes of the one white-space character that ends `text`; 0 where none does. A no-break space right
+// after a character beyond ASCII may be a half of one that was misread ("voilÃ\u00A0", for "voilà"): it
+// stays until that has been looked into.
 std::size_t trailing_white(std::string_view text) {
   if (text.empty()) return 0;
   if (white.find(text.back()) != std::string_view::npos) return 1;
-  return text.ends_with(no_break_space) ? no_break_space.size() : 0;
+  if (!text.ends_with(no_break_space)) return 0;
+  const std::string_view before = text.substr(0, text.size() - no_break_space.size());
+  const bool may_be_half = !before.empty() && before.back() < 0 && !before.ends_with(no_break_space);
+  return may_be_half ? 0 : no_break_space.size();
 }
 
 }  // namespace

@@ -8,10 +8,10 @@
 //   builder.line_break();
 //   Article::Marked marked = std::move(builder).build();
 //
-// It keeps what pipeline/text/document.h says of blocks: no white space at either end, none empty,
-// one '\n' between them. Source that is passed over is markup. Each block, when it ends, is shown
-// to the judge, which may change its kind or have it dropped.
-// Pieces must come in the order of the source. Not thread-safe; one builder per article.
+// It keeps what pipeline/text/document.h says of blocks: no white space at either end (but a no-break
+// space that repair has yet to look at), none empty, one '\n' between them. Source that is passed over is markup. Each
+// block, when it ends, is shown to the judge, which may change its kind or have it dropped. Pieces must come in the
+// order of the source. Not thread-safe; one builder per article.
 #pragma once
 
 #include <cstdint>

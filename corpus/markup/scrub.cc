@@ -139,6 +139,7 @@ class Scrubber {
       const std::size_t close = forward_.find("</" + tag.name, tag.end);
       if (close != npos) end = std::min(forward_.find(">", close), source_.size() - 1) + 1;
     }
+    if (tag.name == "figcaption") note_caption(tag, at);
     const bool block = holds(block_elements, tag.name);
     if (!block || in_one_line_block(at)) {
       blank(at, end, block);
@@ -146,6 +147,15 @@ class Scrubber {
       blank(at, end, true, instead_of(tag, end - at));
     }
     return end;
+  }
+
+  void note_caption(const Tag& tag, std::size_t at) {
+    if (!tag.closing) {
+      caption_ = tag.end;
+    } else if (caption_ != npos) {
+      result_.captions.push_back({std::uint32_t(caption_), std::uint32_t(at)});
+      caption_ = npos;
+    }
   }
 
   // The line that holds `at` is one that a line end would break: a heading or a table's row.
@@ -234,6 +244,7 @@ class Scrubber {
   std::size_t line_seen_ = 0;   // in_one_line_block() has read so far,
   std::size_t line_start_ = 0;  // and the line there starts here
   std::size_t unclosed_ = 0;
+  std::size_t caption_ = npos;  // where the open <figcaption> has its text
 };
 
 }  // namespace

@@ -25,8 +25,9 @@ struct Scrubbed {
     bool separates = false;  // words at its two sides are two words
   };
 
-  std::string text;        // as long as what it was made from; empty where nothing was taken out
-  std::vector<Gone> gone;  // in order, apart
+  std::string text;                // as long as what it was made from; empty where nothing was taken out
+  std::vector<Gone> gone;          // in order, apart
+  std::vector<TextSpan> captions;  // what stood in <figcaption>, in order, apart
   std::vector<std::string> warnings;
 };
 

@@ -18,7 +18,7 @@ using Step = std::optional<Edited> (*)(std::string_view text);
 
 // In this order: repair needs the control characters that folding drops, and what repair and folding
 // bring in has yet to be composed.
-constexpr std::array<Step, 4> steps = {valid_utf8, repair_mojibake, fold_characters, compose};
+constexpr std::array<Step, 5> steps = {valid_utf8, repair_mojibake, fold_characters, mend_line_breaks, compose};
 
 // A change worth telling, by the span of the marked text that it changed.
 struct Change {
@@ -76,9 +76,16 @@ std::vector<Repair> repairs_of(std::vector<Change> changes, const Article::Marke
   return repairs;
 }
 
+// Where a block ends without the no-break space that readers leave there.
+TextSpan without_end_blank(TextSpan block, std::string_view text) {
+  constexpr std::string_view no_break_space = "\xC2\xA0";
+  if (block.of(text).ends_with(no_break_space)) block.end -= no_break_space.size();
+  return block;
+}
+
 }  // namespace
 
-bool is_clean(std::string_view text) { return skip_plain(text, 0) == text.size(); }
+bool is_clean(std::string_view text) { return skip_plain(text, 0) == text.size() && !mend_line_breaks(text); }
 
 Document normalise(const Article& article) {
   const Article::Marked& marked = article.marked;
@@ -94,7 +101,7 @@ Document normalise(const Article& article) {
     text = std::move(edited->text);
   }
   Document document{{}, marked.map.then(edits), marked.blocks, {}, {}};
-  for (Block& block : document.blocks) block.span = edits.text_of(as_source(block.span));
+  for (Block& block : document.blocks) block.span = without_end_blank(edits.text_of(as_source(block.span)), text);
   document.repairs = repairs_of(std::move(changes), marked, edits, text);
   document.text = std::move(text);
   return document;

@@ -14,7 +14,7 @@
 //
 // Every change but NFC and line ends (CRLF, U+2028, … → '\n') is listed in `repairs`, by source
 // span, not overlapping; kinds: "mojibake", "invalid" (bytes that are no UTF-8), "control",
-// "invisible", "private", "ligature", "width".
+// "invisible", "private", "ligature", "width", "line_break" (a comma where lines of a contact block ran together).
 //
 // Linear time. Any number of threads may call it.
 #pragma once

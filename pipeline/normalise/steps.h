@@ -19,6 +19,10 @@ namespace copydesk {
 // Characters that a reader does not see or that stand for others: see characters.cc for the list.
 [[nodiscard]] std::optional<Edited> fold_characters(std::string_view text);
 
+// Lines of a contact block that were run together get a comma between them: "Acme, Leedswww.acme.com" → "… Leeds,
+// www…".
+[[nodiscard]] std::optional<Edited> mend_line_breaks(std::string_view text);
+
 // Normalization Form C.
 [[nodiscard]] std::optional<Edited> compose(std::string_view text);
 

@@ -221,16 +221,19 @@ class RuleReader {
   void read_zones(const RuleProperty& property) {
     for (const std::string& word : words_of(property.value.text)) {
       if (word == "body") {
-        rule_.zones.insert(rule_.zones.end(), {BlockKind::paragraph, BlockKind::list_item, BlockKind::quote});
+        rule_.zones.insert(rule_.zones.end(),
+                           {BlockKind::paragraph, BlockKind::list_item, BlockKind::quote, BlockKind::contact});
       } else if (word == "heading") {
         rule_.zones.insert(rule_.zones.end(), {BlockKind::heading, BlockKind::title});
       } else if (word == "table") {
         rule_.zones.push_back(BlockKind::table_cell);
       } else if (word == "list") {
         rule_.zones.push_back(BlockKind::list_item);
+      } else if (word == "caption") {
+        rule_.zones.push_back(BlockKind::caption);
       } else {
         fault(property.value, property.value.text.size(), "unknown zone '" + word + "'",
-              "known are body, heading, list, table");
+              "known are body, caption, heading, list, table");
       }
     }
   }

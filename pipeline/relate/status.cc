@@ -33,6 +33,9 @@ std::uint32_t clause_start(std::string_view text, std::uint32_t at) {
 
 StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults) {
   StatusCues cues;
+  std::vector<RuleFault> told;  // the relation rules report what is wrong with slots
+  const Slots slots(rules, told);
+  const auto write = [&](std::string_view type) { return slots.write(type); };
   for (const RuleDefinition* definition : rules.of_kind("status")) {
     const std::optional<Status> status = status_named(definition->head);
     if (!status) {
@@ -42,13 +45,12 @@ StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults
       continue;
     }
     for (const RuleProperty& property : definition->properties) {
-      const bool skip = property.key == "skip";
+      const bool omitted = property.key == "omit";
+      const bool skip = property.key == "skip" || omitted;
       if (property.key != "match" && !skip) continue;
-      auto pattern = translate(
-          property.value, definition->file, definition->name, rules, [](std::string_view) { return std::nullopt; }, {},
-          faults);
+      auto pattern = translate(property.value, definition->file, definition->name, rules, write, slots.names(), faults);
       if (pattern)
-        (skip ? cues.skips : cues.all).push_back({definition->name, *status, std::move(*pattern), definition});
+        (skip ? cues.skips : cues.all).push_back({definition->name, *status, std::move(*pattern), definition, omitted});
     }
   }
   rules.show_lines(faults);
@@ -65,9 +67,9 @@ StatusFinder::StatusFinder(const StatusCues& cues) : cues_(cues) {
 void StatusFinder::find_skips(std::string_view slotted, std::vector<Skip>& skips) {
   skips.clear();
   for (const int id : skip_matcher_.candidates(slotted)) {
-    const Status status = cues_.skips[static_cast<std::size_t>(id)].status;
+    const StatusCues::Cue& cue = cues_.skips[static_cast<std::size_t>(id)];
     skip_matcher_.for_each_match(id, slotted, [&](const Captures& captures) {
-      skips.push_back({*captures[0], status});
+      skips.push_back({*captures[0], cue.status, cue.omitted});
     });
   }
   std::stable_sort(skips.begin(), skips.end(), [](const Skip& a, const Skip& b) {
@@ -77,7 +79,7 @@ void StatusFinder::find_skips(std::string_view slotted, std::vector<Skip>& skips
   std::erase_if(skips, [&](const Skip& skip) {
     if (skip.at.start < done || skip.at.start == skip.at.end) return true;
     done = skip.at.end;
-    return skip.status == Status::stated;
+    return skip.status == Status::stated && !skip.omitted;
   });
 }
 

@@ -10,8 +10,9 @@
 // A cue counts for a match that it stands in, or before in the same clause. Of several cues the
 // strongest holds: denied, then rumoured, then planned. What is to be skipped is left out in a second reading of the
 // sentence, "Acme buy Brill", so that rules need not know how a verb is put off or denied; what it says then holds for
-// whatever matches around it, and "stated" that it says nothing ("not only"). StatusCues is immutable and shared; a
-// StatusFinder is a worker's own.
+// whatever matches around it, and "stated" that it says nothing and stays ("not only"). What is to
+// be omitted is left out, too, and is no more than a manner of speaking ("is pleased to announce"). StatusCues is
+// immutable and shared; a StatusFinder is a worker's own.
 #pragma once
 
 #include <string>
@@ -31,6 +32,7 @@ struct StatusCues {
     Status status = Status::stated;
     Pattern pattern;
     const RuleDefinition* definition = nullptr;
+    bool omitted = false;  // "omit": left out, whatever the status
   };
   std::vector<Cue> all;
   std::vector<Cue> skips;
@@ -53,6 +55,7 @@ class StatusFinder {
   struct Skip {
     Capture at;
     Status status = Status::stated;
+    bool omitted = false;
   };
   void find_skips(std::string_view slotted, std::vector<Skip>& skips);
 

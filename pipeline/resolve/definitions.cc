@@ -62,18 +62,31 @@ std::string_view ticker_in(std::string_view bracket) {
   return code.size() <= 6 ? code : std::string_view();
 }
 
+std::size_t after_blanks(std::string_view text, std::size_t at) {
+  constexpr std::string_view no_break = "\u00A0";
+  while (at < text.size()) {
+    if (text[at] == ' ' || text[at] == '\n') {
+      ++at;
+    } else if (text.substr(at).starts_with(no_break)) {
+      at += no_break.size();
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
 class Definitions {
  public:
   Definitions(NameGraph& graph, const ResolveWords& words) : graph_(graph), words_(words) {}
 
   // What follows the name up to the end of its sentence.
   void read_after(std::uint32_t form, std::string_view text, std::uint32_t start) {
-    std::size_t at = 0;
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\n')) ++at;
+    std::size_t at = after_blanks(text, 0);
     for (const std::string_view sign : {"™", "®", "©"}) {
       if (text.substr(at).starts_with(sign)) at += sign.size();
     }
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\n')) ++at;
+    at = after_blanks(text, at);
     if (at >= text.size() || text[at] != '(') return;
     const auto close = text.substr(0, at + kLongestBracket).find(')', at);
     if (close == std::string_view::npos) return;

@@ -33,10 +33,15 @@ Fault fault_of(const RuleSet& rules, std::vector<RuleFault> faults) {
   return fault_of(faults);
 }
 
-std::vector<std::string> entries_of(const WordList* list) {
-  std::vector<std::string> entries;
-  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) entries.emplace_back(list->entry(i));
-  return entries;
+std::vector<BlockPattern> block_patterns_of(const WordList* list) {
+  std::vector<BlockPattern> patterns;
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+    const std::string_view kind = list->attribute(i, 0);
+    patterns.push_back({std::string(list->entry(i)), kind == "caption"   ? BlockKind::caption
+                                                     : kind == "contact" ? BlockKind::contact
+                                                                         : BlockKind::boilerplate});
+  }
+  return patterns;
 }
 
 }  // namespace
@@ -55,7 +60,7 @@ const char* name_of(Stage stage) {
 Desk::Desk(RuleSet rules, NameRecogniser names, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
     : rules_(std::move(rules)),
       names_(std::move(names)),
-      boilerplate_(entries_of(rules_.list("boilerplate"))),
+      block_patterns_(block_patterns_of(rules_.list("block_patterns"))),
       segmenter_(std::move(segmenter)),
       resolve_words_(std::move(words)),
       relation_rules_(RelationRules::read(rules_, faults)),
@@ -106,7 +111,7 @@ Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono:
   };
   run(Stage::normalise, [&] {
     record.document = normalise(record.article);
-    mark_boilerplate(record.document, boilerplate_);
+    mark_blocks(record.document, block_patterns_);
   });
   run(Stage::segment, [&] { record.sentences = segmenter_.segment(record.document); });
   if (!is_english(record.article)) {

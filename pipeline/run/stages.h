@@ -18,7 +18,7 @@
 
 #include "base/result.h"
 #include "output/record.h"
-#include "pipeline/normalise/boilerplate.h"
+#include "pipeline/normalise/block_patterns.h"
 #include "pipeline/recognise/recogniser.h"
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/relator.h"
@@ -82,7 +82,7 @@ class Desk {
   const RuleSet rules_;
   std::string digest_;
   const NameRecogniser names_;  // workers begin with a copy, which shares what the rules compile to
-  const Boilerplate boilerplate_;
+  const BlockPatterns block_patterns_;
   const Segmenter segmenter_;
   const ResolveWords resolve_words_;
   const RelationRules relation_rules_;

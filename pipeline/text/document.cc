@@ -11,6 +11,7 @@ const char* name_of(BlockKind kind) {
     case BlockKind::table_cell: return "table_cell";
     case BlockKind::quote: return "quote";
     case BlockKind::caption: return "caption";
+    case BlockKind::contact: return "contact";
     case BlockKind::boilerplate: return "boilerplate";
   }
   return "";

@@ -4,8 +4,9 @@
 //   text     About Acme\nAcme makes anvils.
 //   blocks   heading [0, 10)   paragraph [11, 29)
 //
-// The text is valid UTF-8 in NFC. Blocks stand in text order, do not overlap, and are separated by
-// one '\n' that belongs to none of them; a '\n' inside a block is a soft line wrap or <br>.
+// The text is valid UTF-8 in NFC. Blocks stand in text order, do not overlap, neither begin nor end
+// with white space, and are separated by one '\n' that belongs to none of them (a no-break space may
+// stand before it); a '\n' inside a block is a soft line wrap or <br>.
 // A value; immutable after normalise(), so any number of threads may read it.
 #pragma once
 
@@ -18,7 +19,17 @@
 
 namespace copydesk {
 
-enum class BlockKind : std::uint8_t { title, heading, paragraph, list_item, table_cell, quote, caption, boilerplate };
+enum class BlockKind : std::uint8_t {
+  title,
+  heading,
+  paragraph,
+  list_item,
+  table_cell,
+  quote,
+  caption,      // of a picture
+  contact,      // whom to write to: names, telephone numbers, addresses
+  boilerplate,  // a page's furniture: no facts are drawn from it
+};
 
 [[nodiscard]] const char* name_of(BlockKind kind);
 

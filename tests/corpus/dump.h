@@ -31,6 +31,7 @@ inline std::string kind_of(const Block& block) {
       return "t" + std::to_string(block.table) + "." + std::to_string(block.row) + "." + std::to_string(block.column);
     case BlockKind::quote: return "q";
     case BlockKind::caption: return "caption";
+    case BlockKind::contact: return "contact";
     case BlockKind::boilerplate: return "boilerplate";
   }
   return "";

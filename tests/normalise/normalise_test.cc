@@ -53,6 +53,13 @@ TEST(Normalise, CarriesBlocks) {
   EXPECT_EQ(blocks, (std::vector<std::string_view>{"About", "", "Zoë’s\nfirm", "end"}));
 }
 
+TEST(Normalise, BlocksEndBeforeANoBreakSpace) {
+  const Document document = normalise(article_of("Elle est l\u00C3\u00A0\nCaf\u00E9\u00A0"));
+  ASSERT_EQ(document.text, "Elle est l\u00E0\nCaf\u00E9\u00A0");
+  EXPECT_EQ(document.blocks[0].span.of(document.text), "Elle est l\u00E0");
+  EXPECT_EQ(document.blocks[1].span.of(document.text), "Caf\u00E9");
+}
+
 TEST(Normalise, BrokenUtf8) {
   EXPECT_EQ(normalise(article_of("a\xFF"
                                  "b\xE2\x80"))

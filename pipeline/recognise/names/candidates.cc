@@ -226,7 +226,11 @@ bool CandidateFinder::is_headline(const NameTokens& tokens, std::uint32_t first,
 void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                           std::vector<Candidate>& found) const {
   while (first < last && (tokens[first].flags & kMark) != 0) ++first;
-  while (last > first && ((tokens[last - 1].flags & kMark) != 0 || is(tokens[last - 1], classes_->joins_names)) &&
+  // "IBN" is no "ibn".
+  const auto joins = [&](const NameToken& token) {
+    return is(token, classes_->joins_names) && ((token.flags & kAllUpper) == 0 || place.heading || place.all_caps);
+  };
+  while (last > first && ((tokens[last - 1].flags & kMark) != 0 || joins(tokens[last - 1])) &&
          !(tokens[last - 1].hash == kStop && last - first > 1 && is(tokens[last - 2], classes_->legal_suffix))) {
     --last;
   }

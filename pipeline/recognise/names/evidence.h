@@ -17,8 +17,8 @@
 // look (capital, all_upper, camel, digits, lower, number, initial, domain, possessive, based, money, date, count,
 // edge).
 //
-// Rules are tried by the class of the token next to the name, so that a name costs only the rules
-// that may hold. Immutable once compiled, so any number of threads may read it.
+// The tokens beside the name and its own rule out nearly all rules at once (RuleGate), so that a name costs
+// only the rules that may hold. Immutable once compiled, so any number of threads may read it.
 #pragma once
 
 #include <array>
@@ -28,6 +28,7 @@
 
 #include "pipeline/recognise/mentions.h"
 #include "pipeline/recognise/names/name_tokens.h"
+#include "pipeline/recognise/names/rule_gate.h"
 #include "pipeline/recognise/names/word_classes.h"
 #include "rules/rule_set.h"
 
@@ -98,9 +99,9 @@ class EvidenceRules {
     const std::vector<std::uint32_t>& name_at;  // per token: 1 + the name that covers it, or 0
   };
 
-  // Appends the rules with a `match` that hold for this mention.
+  // Appends the rules with a `match` that hold for this mention, in order.
   void match_context(const Text& text, const NameSpan& name, std::vector<std::uint16_t>& found) const;
-  // Appends the rules with `own` alone that hold for its words.
+  // Appends the rules with `own` alone that hold for its words, in order.
   void match_own(const NameTokens& tokens, const NameSpan& name, std::vector<std::uint16_t>& found) const;
   // The rule of a test, or -1.
   [[nodiscard]] int rule_of(Test test) const { return tests_[static_cast<std::size_t>(test)]; }
@@ -108,16 +109,7 @@ class EvidenceRules {
 
  private:
   friend class EvidenceCompiler;
-  struct Element {
-    std::vector<ClassId> classes;
-    std::uint32_t row = 0;  // of accept_: which sets of classes hold one of `classes`
-    std::uint32_t flags = 0;
-    std::uint32_t lexical = 0;
-    bool optional = false;
-    bool negated = false;
-    bool name = false;  // another name, whole
-    bool gap = false;   // any number of tokens, in context at most five
-  };
+  static constexpr std::size_t kLongestTold = 8;
   struct Pattern {
     std::vector<Element> left;   // of match, away from the name
     std::vector<Element> right;  // of match, away from the name
@@ -126,23 +118,29 @@ class EvidenceRules {
   };
 
   [[nodiscard]] bool accepts(const Element& element, const NameToken& token) const;
+  void narrow_by_own(const NameTokens& tokens, const NameSpan& name, RuleBits& rules) const;
+  [[nodiscard]] bool holds(const Pattern& pattern, const Text& text, const NameSpan& name) const;
   template <int Direction>
   [[nodiscard]] bool match_side(const Text& text, const NameSpan& name, const Element* element, const Element* end,
                                 std::int64_t at) const;
   [[nodiscard]] bool match_words(const NameTokens& tokens, const Element* element, const Element* end, std::uint32_t at,
                                  std::uint32_t last) const;
-  void index_side(std::uint16_t rule, const std::vector<Element>& side, std::vector<std::vector<std::uint16_t>>& by_set,
-                  std::vector<std::uint16_t>& always);
+  void index_elements(const WordClasses& words);
+  void index_own(std::uint16_t rule, const std::vector<Element>& own, const WordClasses& words);
+  void index_rule(std::uint16_t rule, const Pattern& pattern, const WordClasses& words);
 
   std::vector<EvidenceRule> rules_;
   std::vector<Pattern> patterns_;
   std::array<int, static_cast<std::size_t>(Test::count_)> tests_{};
-  std::vector<std::uint8_t> accept_;  // row × class set
-  std::size_t set_count_ = 0;
-  // Rules to try, by the class set of the token beside the name; and those that go by its look.
-  std::vector<std::vector<std::uint16_t>> by_left_, by_right_;
-  std::vector<std::uint16_t> always_left_, always_right_;
-  std::vector<std::uint16_t> own_;
+  std::vector<std::uint64_t> accept_;    // class set × bit for each element: whether the set holds one of its classes
+  std::size_t accept_words_ = 0;         // of a class set
+  RuleGate left_, right_;                // by the token before the name, and behind it
+  RuleGate second_left_, second_right_;  // by the next ones outwards
+  RuleGate own_first_, own_last_, own_any_;
+  std::array<RuleBits, kLongestTold + 1> own_sizes_{};  // by the number of the name's tokens; the last: or more
+  RuleBits exact_{};                                    // rules that hold where all gates let them through
+  std::array<RuleBits, 4> contexts_{};  // rules with a match, by what stands on the name: nothing, 's, -based
+  RuleBits own_{};                      // rules with own alone
 };
 
 }  // namespace copydesk::names

@@ -124,8 +124,6 @@ class EvidenceCompiler {
   void start() { made_.tests_.fill(-1); }
 
  private:
-  using Element = EvidenceRules::Element;
-
   void fault(const RuleText& where, std::size_t offset, std::size_t length, std::string message, std::string hint) {
     faults_.push_back(
         fault_at(definition_->file, where, offset, length, std::move(message), definition_->name, std::move(hint)));
@@ -197,7 +195,7 @@ class EvidenceCompiler {
       return;
     }
     if (name == "any") {
-      element.flags = ~kEdge;
+      element.flags = kAnyToken;
       return;
     }
     if (name == "name") {
@@ -261,7 +259,14 @@ class EvidenceCompiler {
 EvidenceRules EvidenceRules::compile(const RuleSet& rules, WordClassesBuilder& words, std::vector<RuleFault>& faults) {
   EvidenceCompiler compiler(words, faults);
   compiler.start();
-  for (const RuleDefinition* definition : rules.of_kind("evidence")) compiler.add(*definition);
+  const std::vector<const RuleDefinition*> definitions = rules.of_kind("evidence");
+  for (const RuleDefinition* definition : definitions) compiler.add(*definition);
+  if (definitions.size() > kMostRules) {
+    const RuleDefinition& extra = *definitions[kMostRules];
+    faults.push_back(fault_at(extra.file, extra.name_place, 0, extra.name.size(),
+                              "more rules of evidence than the recogniser of names takes", extra.name,
+                              "at most " + std::to_string(kMostRules)));
+  }
   return std::move(compiler).build();
 }
 

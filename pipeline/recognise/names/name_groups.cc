@@ -23,6 +23,7 @@ void NameGroup::start(std::uint64_t name_key, std::uint32_t candidate) {
   sample = candidate;
   count = start_count = heading_count = 0;
   in_title = known_place = false;
+  unweighed = true;
   evidence.clear();
 }
 
@@ -38,9 +39,11 @@ void NameGroup::note(std::uint16_t rule) {
 void NameGroup::set(std::uint16_t rule, float value) {
   for (WeighedEvidence& piece : evidence) {
     if (piece.rule != rule) continue;
+    unweighed |= piece.value != value;
     piece.value = value;
     return;
   }
+  unweighed = true;
   evidence.push_back({rule, 0, value});
 }
 

@@ -31,6 +31,7 @@ struct NameGroup {
   std::uint32_t heading_count = 0;  // in headings
   bool in_title = false;
   bool known_place = false;  // by the gazetteer
+  bool unweighed = true;     // the evidence has changed since it was weighed
   std::vector<WeighedEvidence> evidence;
   std::array<float, kTypeCount> logits{};
   std::array<float, kTypeCount + 1> chances{};  // the last: none of the types

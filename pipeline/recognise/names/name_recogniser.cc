@@ -121,8 +121,12 @@ bool NameRecogniser::ends_in_suffix(std::uint32_t first, std::uint32_t last) con
 }
 
 bool NameRecogniser::unglue(std::string_view text, Candidate& candidate) {
+  // "AcmeWire" that recurs is a name, though "Acme" is one, too.
+  const std::int32_t whole = table_.find(key_of(tokens_, candidate.span, model_->words, model_->classes));
+  if (known_counts_[static_cast<std::size_t>(whole)] > 2) return false;
   for (std::uint32_t i = candidate.span.last; i-- > candidate.span.first;) {
     if ((tokens_[i].flags & (names::kCamel | names::kGluedCapitals)) == 0) continue;
+    const names::NameTokens::Joint* front = nullptr;  // the last joint behind a known name
     for (const names::NameTokens::Joint& joint : tokens_.joints(text, i)) {
       std::uint64_t key = names::key_with(names::kEmptyKey, joint.hash);
       bool known = table_.find(key) >= 0 && i + 1 == candidate.span.last;
@@ -143,8 +147,10 @@ bool NameRecogniser::unglue(std::string_view text, Candidate& candidate) {
       for (std::uint32_t k = candidate.span.first; k < i; ++k) {
         if ((tokens_[k].flags & names::kMark) == 0) key = names::key_with(key, tokens_[k].hash);
       }
-      if (table_.find(names::key_with(key, joint.front_hash)) < 0) continue;
-      tokens_.cut_back(i, joint);
+      if (table_.find(names::key_with(key, joint.front_hash)) >= 0) front = &joint;
+    }
+    if (front != nullptr) {
+      tokens_.cut_back(i, *front);
       candidate.span.last = i + 1;
       return true;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace copydesk::names {
 namespace {
@@ -143,6 +144,23 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   return flags;
 }
 
+// A word as it is written, up to 15 bytes, with what the tokeniser says of it in the last byte.
+std::array<std::uint64_t, 2> writing_of(std::string_view text, const Token& token) {
+  const std::size_t size = token.span.size();
+  std::array<std::uint64_t, 2> writing{};
+  if (token.span.start + sizeof writing <= text.size()) {
+    std::memcpy(writing.data(), text.data() + token.span.start, sizeof writing);
+    writing[0] &= ~std::uint64_t{0} >> (size < 8 ? 64 - 8 * size : 0);
+    writing[1] &= size > 8 ? ~std::uint64_t{0} >> (128 - 8 * size) : 0;
+  } else {
+    std::memcpy(writing.data(), text.data() + token.span.start, size);
+  }
+  const std::size_t said = size | static_cast<std::size_t>(token.kind) << 4U | (token.capitalised ? 64U : 0U) |
+                           (token.all_upper ? 128U : 0U);
+  writing[1] |= static_cast<std::uint64_t>(said) << 56U;
+  return writing;
+}
+
 std::uint32_t flag_of(MentionType type) {
   switch (type) {
     case MentionType::money: return kMoney;
@@ -166,7 +184,7 @@ std::string_view NameTokens::unglue(std::string_view word, NameToken& token, con
   }
   if (cut == 0) return word;
   token.start += static_cast<std::uint32_t>(cut);
-  token.flags &= ~(kCamel | kGlued);
+  token.flags &= ~kCamel;
   return word.substr(cut);
 }
 
@@ -181,24 +199,47 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     const Token& token = segmentation.tokens[i];
     NameToken& made = tokens_[i];
-    made = {token.span.start,      token.span.end, 0, token.span.start == end_before && i > 0 ? kGlued : 0U, 0, 0,
-            text[token.span.start]};
+    made = read(text, token, words);
+    if (token.span.start == end_before && i > 0 && made.start == token.span.start) made.flags |= kGlued;
     end_before = token.span.end;
-    if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
-      read_word(text, token, words, made);
-    } else {
-      made.flags |= kMark;
-      made.hash = word_hash(token.span.of(text));
-    }
-    made.classes = words.of(made.hash);
     if ((made.flags & kLower) != 0) lower_[lower_place(made.hash)] |= std::uint64_t{1} << (made.hash % 64);
     while (value != values.all.end() && value->span.end <= token.span.start) ++value;
     if (value != values.all.end() && value->span.start < token.span.end) made.flags |= flag_of(value->type);
   }
 }
 
-void NameTokens::read_word(std::string_view text, const Token& token, const WordClasses& words, NameToken& made) const {
-  std::string_view word = token.span.of(text);
+NameToken NameTokens::read(std::string_view text, const Token& token, const WordClasses& words) {
+  const std::string_view word = token.span.of(text);
+  NameToken made;
+  if (word.size() < sizeof(Writing)) {
+    const Writing writing = writing_of(text, token);
+    const std::uint64_t hash = (writing[0] ^ writing[1] * 0x9fb21c651e98df25U) * 0x9e3779b97f4a7c15U;
+    KnownWord& known = known_words_[(hash >> 40U) % kKnownWords];
+    if (known.writing != writing) known = {writing, read_anew(word, token, words)};
+    made = known.token;
+  } else {
+    made = read_anew(word, token, words);
+  }
+  made.start += token.span.start;
+  made.end += token.span.start;
+  return made;
+}
+
+NameToken NameTokens::read_anew(std::string_view word, const Token& token, const WordClasses& words) const {
+  NameToken made;
+  made.end = static_cast<std::uint32_t>(word.size());
+  made.letter = word.front();
+  if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
+    read_word(word, token, words, made);
+  } else {
+    made.flags |= kMark;
+    made.hash = word_hash(word);
+  }
+  made.classes = words.of(made.hash);
+  return made;
+}
+
+void NameTokens::read_word(std::string_view word, const Token& token, const WordClasses& words, NameToken& made) const {
   const Ending ending = ending_of(word);
   word.remove_suffix(ending.text.size());
   made.end -= static_cast<std::uint32_t>(ending.text.size());

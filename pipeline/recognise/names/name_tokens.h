@@ -7,9 +7,10 @@
 //   "U.S.-based"  [U.S.] capital, based
 //   "Tier-one"    no capital: the last part of a hyphened word says whether it is a name
 //
-// Scratch data of one document, filled anew for each.
+// Scratch data of one document, filled anew for each; only what is known of common words stays.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -71,9 +72,11 @@ class NameTokens {
  public:
   // `glue_word`: words that lost blanks glue to names, "Details" in "Contact DetailsAcme". `ordinary`: words of
   // the language, such as "one".
-  NameTokens(ClassId glue_word, ClassId ordinary) : glue_word_(glue_word), ordinary_(ordinary) {}
+  NameTokens(ClassId glue_word, ClassId ordinary)
+      : glue_word_(glue_word), ordinary_(ordinary), known_words_(kKnownWords) {}
 
-  // Fills the tokens of `segmentation`; those under a value of `values` get its flag. `all` of values is sorted.
+  // Fills the tokens of `segmentation`, for `words` that are always the same; those under a value of `values` get its
+  // flag. `all` of values is sorted.
   void fill(std::string_view text, const Segmentation& segmentation, const Mentions& values, const WordClasses& words);
   // Looks up the capitalised words in the gazetteer: one-word entries become `lexical`, longer ones `phrases`.
   void look_up(std::string_view text, const Segmentation& segmentation, const Gazetteer& gazetteer);
@@ -98,12 +101,23 @@ class NameTokens {
   }
 
  private:
-  void read_word(std::string_view text, const Token& token, const WordClasses& words, NameToken& made) const;
+  static constexpr std::size_t kKnownWords = 4096;
+
+  using Writing = std::array<std::uint64_t, 2>;
+  struct KnownWord {
+    Writing writing{};  // its letters, up to 15 bytes, and what the tokeniser says of it; at first of no word
+    NameToken token;    // as if the word began the text
+  };
+
+  [[nodiscard]] NameToken read(std::string_view text, const Token& token, const WordClasses& words);
+  [[nodiscard]] NameToken read_anew(std::string_view word, const Token& token, const WordClasses& words) const;
+  void read_word(std::string_view word, const Token& token, const WordClasses& words, NameToken& made) const;
   [[nodiscard]] std::size_t lower_place(std::uint64_t hash) const { return hash / 64 % lower_.size(); }
   std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
 
   ClassId glue_word_;
   ClassId ordinary_;
+  std::vector<KnownWord> known_words_;  // by a hash of their writing; the latest has the place
   std::vector<Joint> joints_;
   std::vector<NameToken> tokens_;
   std::vector<KnownPhrase> phrases_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "pipeline/recognise/names/name_recogniser.h"
 
@@ -54,8 +55,6 @@ void NameRecogniser::gather_evidence() {
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     found_.clear();
     model_->evidence.match_context(text, candidates_[i].span, found_);
-    std::sort(found_.begin(), found_.end());
-    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
     for (const std::uint16_t rule : found_) groups_[group_of_[i]].note(rule);
   }
   for (std::size_t g = 0; g < group_count_; ++g) {
@@ -174,6 +173,7 @@ void NameRecogniser::weigh() {
   const std::vector<names::EvidenceRule>& all = rules();
   for (std::size_t g = 0; g < group_count_; ++g) {
     NameGroup& group = groups_[g];
+    if (!std::exchange(group.unweighed, false)) continue;
     group.logits.fill(0);
     for (const names::WeighedEvidence& piece : group.evidence) {
       for (std::size_t type = 0; type < names::kTypeCount; ++type) {

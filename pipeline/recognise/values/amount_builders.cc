@@ -127,6 +127,13 @@ std::int32_t build_modify_number(Arguments arguments, const Vocabulary& /*words*
   return add(expressions, *number);
 }
 
+// Of cents and pence.
+NumberExpression in_hundredths(NumberExpression number) {
+  number.low = number.low.times_power_of_ten(-2);
+  number.high = number.high.times_power_of_ten(-2);
+  return number;
+}
+
 // money(number, currency, scale)
 std::int32_t build_money(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
   std::optional<NumberExpression> number = number_of(arguments, 0, expressions);
@@ -139,10 +146,7 @@ std::int32_t build_money(Arguments arguments, const Vocabulary& words, Expressio
     if (!times) return -1;
     money.number = *times;
   }
-  if (words.is_minor(name)) {
-    money.number.low = money.number.low.times_power_of_ten(-2);
-    money.number.high = money.number.high.times_power_of_ten(-2);
-  }
+  if (words.is_minor(name)) money.number = in_hundredths(money.number);
   return add(expressions, money);
 }
 
@@ -150,11 +154,13 @@ std::int32_t build_money(Arguments arguments, const Vocabulary& words, Expressio
 std::int32_t build_amount(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
   const std::array<Argument, 2> figures = {arguments[0], arguments.size() > 2 ? arguments[2] : Argument{}};
   const std::int32_t number = build_number(figures, words, expressions);
-  const CurrencyName currency = words.currency(text_of(arguments, 1));
+  const std::string_view name = text_of(arguments, 1);
+  const CurrencyName currency = words.currency(name);
   if (number < 0 || currency.view().empty()) return -1;
-  return add(expressions,
-             MoneyExpression{
-                 .number = expressions.numbers[static_cast<std::size_t>(number)], .currency = currency, .per = {}});
+  MoneyExpression money{
+      .number = expressions.numbers[static_cast<std::size_t>(number)], .currency = currency, .per = {}};
+  if (words.is_minor(name)) money.number = in_hundredths(money.number);
+  return add(expressions, money);
 }
 
 // money_range(money, money): "$40M to $45M"
@@ -242,12 +248,26 @@ std::int32_t build_in_currency(Arguments arguments, const Vocabulary& words, Exp
   return add(expressions, *money);
 }
 
-// modify(mod, money)
+// modify(mod, money, scale): "more than $5 million", "$120+ billion"
 std::int32_t build_modify_money(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   std::optional<MoneyExpression> money = money_of(arguments, 1, expressions);
   if (!money || money->number.mod != Mod::none || money->number.vague) return -1;
+  if (const auto scale = text_of(arguments, 2); !scale.empty()) {
+    const auto times = scaled(money->number, scale);
+    if (!times) return -1;
+    money->number = *times;
+  }
   money->number.mod = mod_of(text_of(arguments, 0));
   return add(expressions, *money);
+}
+
+// vague_money(words): "a six-figure deal", in dollars of the article
+std::int32_t build_vague_money(Arguments arguments, const Vocabulary& words, Expressions& expressions) {
+  const std::int32_t number = build_vague(arguments, words, expressions);
+  if (number < 0) return -1;
+  return add(expressions, MoneyExpression{.number = expressions.numbers[static_cast<std::size_t>(number)],
+                                          .currency = words.currency("$"),
+                                          .per = {}});
 }
 
 // "annually" and "annum" are the year's, "common share" is a share.
@@ -388,7 +408,7 @@ std::int32_t build_duration_sum(Arguments arguments, const Vocabulary& /*words*/
   return static_cast<std::int32_t>(expressions.durations.size()) - 1;
 }
 
-constexpr std::array<BuilderEntry, 23> kBuilders = {{
+constexpr std::array<BuilderEntry, 24> kBuilders = {{
     {"number", ValueKind::number, 1, 2, build_number},
     {"range", ValueKind::number, 2, 4, build_number_range},
     {"vague", ValueKind::number, 1, 1, build_vague},
@@ -401,7 +421,8 @@ constexpr std::array<BuilderEntry, 23> kBuilders = {{
     {"money_to_number", ValueKind::money, 2, 2, build_money_to_number},
     {"with_cents", ValueKind::money, 2, 2, build_with_cents},
     {"in_currency", ValueKind::money, 2, 2, build_in_currency, true, false},
-    {"modify", ValueKind::money, 2, 2, build_modify_money},
+    {"modify", ValueKind::money, 2, 3, build_modify_money},
+    {"vague_money", ValueKind::money, 1, 1, build_vague_money},
     {"amount", ValueKind::money, 2, 3, build_amount},
     {"per", ValueKind::money, 2, 2, build_per},
     {"rate", ValueKind::money, 2, 2, build_per, false},

@@ -38,6 +38,12 @@ bool matches(const RE2& pattern, std::string_view text) {
   return pattern.Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
+// The first words of `text`.
+bool starts(const RE2& pattern, std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" ,"), text.size()));
+  return pattern.Match({text.data(), text.size()}, 0, text.size(), RE2::ANCHOR_START, nullptr, 0);
+}
+
 // Where the last match ends, and where the first begins; nothing where there is none.
 std::optional<std::size_t> end_of_last(const RE2& pattern, std::string_view text) {
   std::optional<std::size_t> last;
@@ -65,13 +71,15 @@ ClauseReader::ClauseReader(const RuleSet& rules, std::vector<RuleFault>& faults)
       back_(cue(rules, "looks_back", R"(\b)", faults)),
       maybe_back_(cue(rules, "maybe_back", R"(\b)", faults)),
       until_(cue(rules, "until", R"(\s*$)", faults)),
+      was_over_(cue(rules, "was_over", R"(\b)", faults)),
+      was_until_(cue(rules, "was_until", R"(\s*$)", faults)),
       compares_(cue(rules, "compares", R"(\b)", faults)) {}
 
 double ClauseReader::lean(std::string_view text, TextSpan sentence, TextSpan mention) const {
   const std::uint32_t from = std::max(sentence.start, mention.start - std::min(mention.start, kReachBefore));
   const std::string_view before = TextSpan{from, mention.start}.of(text);
-  if (matches(*until_, before)) return kClear;
   const std::string_view behind = TextSpan{mention.end, std::min(sentence.end, mention.end + kReachBehind)}.of(text);
+  if (matches(*until_, before)) return starts(*was_over_, behind) || matches(*was_until_, before) ? -kClear : kClear;
   return lean_before(before) + kBehind * lean_behind(behind);
 }
 

@@ -36,6 +36,8 @@ class ClauseReader {
   std::unique_ptr<RE2> back_;
   std::unique_ptr<RE2> maybe_back_;
   std::unique_ptr<RE2> until_;
+  std::unique_ptr<RE2> was_over_;
+  std::unique_ptr<RE2> was_until_;
   std::unique_ptr<RE2> compares_;
 };
 

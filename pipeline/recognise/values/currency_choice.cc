@@ -71,13 +71,14 @@ CurrencyChoice::CurrencyChoice(const RuleSet& rules) {
     if (kind == "prefix") found->prefixes.push_back(words);
     if (kind == "dateline") found->datelines.push_back(words);
     if (kind == "home") found->home.push_back(words);
+    if (kind == "listing") found->listings.push_back(words);
     if (kind == "word") found->words.push_back(words);
   }
   for (auto& [name, entry] : names_) {
     std::string words;
     const auto add = [&](const std::string& word) { words += (words.empty() ? "" : "|") + RE2::QuoteMeta(word); };
     for (const Candidate& candidate : entry.candidates) {
-      for (const auto* kind : {&candidate.declared, &candidate.home, &candidate.words})
+      for (const auto* kind : {&candidate.declared, &candidate.home, &candidate.listings, &candidate.words})
         std::for_each(kind->begin(), kind->end(), add);
     }
     entry.any_evidence = std::make_unique<RE2>(words, RE2::Quiet);
@@ -94,6 +95,20 @@ std::string CurrencyChoice::of(std::string_view name, std::string_view text, boo
   const auto usual = std::find_if(candidates.begin(), candidates.end(),
                                   [&](const Candidate& c) { return c.usual || (large && c.usual_large); });
   return usual == candidates.end() ? std::string() : usual->currency;
+}
+
+// The one whose exchange alone the article names, where nothing in it has that currency's own sign.
+const CurrencyChoice::Candidate* CurrencyChoice::listed(const std::vector<Candidate>& candidates,
+                                                        std::string_view text) {
+  const auto holds = [&](const std::string& words) { return has(text, words); };
+  const Candidate* only = nullptr;
+  for (const Candidate& candidate : candidates) {
+    if (std::none_of(candidate.listings.begin(), candidate.listings.end(), holds)) continue;
+    const bool signed_too = std::any_of(candidate.prefixes.begin(), candidate.prefixes.end(), holds);
+    if (only != nullptr || signed_too) return nullptr;
+    only = &candidate;
+  }
+  return only;
 }
 
 std::string CurrencyChoice::choose(const std::vector<Candidate>& candidates, std::string_view text, bool large) {
@@ -116,6 +131,9 @@ std::string CurrencyChoice::choose(const std::vector<Candidate>& candidates, std
       best = &candidate;
       most = std::max(most, count);
     }
+  }
+  if (most == 0) {
+    if (const Candidate* only = listed(candidates, text)) return only->currency;
   }
   return best == nullptr ? std::string() : best->currency;
 }

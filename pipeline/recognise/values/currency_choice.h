@@ -5,8 +5,8 @@
 //
 // By the article's own evidence, in this order: what it declares ("all amounts in Canadian dollars"), its
 // dateline (unless it marks that currency elsewhere: who writes C$ means another by $), the words that
-// speak for each, then the usual one. The evidence is the list currency_evidence beside the rules.
-// Belongs to one worker.
+// speak for each, the one whose exchange alone it names, then the usual one. The evidence is the list currency_evidence
+// beside the rules. Belongs to one worker.
 #pragma once
 
 #include <re2/re2.h>
@@ -39,6 +39,7 @@ class CurrencyChoice {
     std::vector<std::string> datelines;
     std::vector<std::string> home;  // one of these must stand somewhere for the dateline to count
     std::vector<std::string> words;
+    std::vector<std::string> listings;  // its exchanges, and for the usual currency what speaks for it
   };
 
   struct Name {
@@ -46,6 +47,7 @@ class CurrencyChoice {
     std::unique_ptr<RE2> any_evidence;  // most articles have none
   };
 
+  [[nodiscard]] static const Candidate* listed(const std::vector<Candidate>& candidates, std::string_view text);
   [[nodiscard]] static std::string choose(const std::vector<Candidate>& candidates, std::string_view text, bool large);
 
   std::map<std::string, Name, std::less<>> names_;

@@ -416,6 +416,8 @@ std::int32_t build_year_range(Arguments arguments, const Vocabulary& /*words*/, 
   DateExpression first{.unit = Unit::year};
   DateExpression second{.unit = Unit::year};
   if (!set_year(text_of(arguments, 0), first) || !set_year(text_of(arguments, 1), second)) return -1;
+  if (first.short_year) first.year = static_cast<std::int16_t>(2000 + first.year);
+  first.short_year = false;
   if (second.short_year) second.year = static_cast<std::int16_t>(first.year / 100 * 100 + second.year);
   second.short_year = false;
   if (second.year <= first.year || second.year - first.year > 150) return -1;

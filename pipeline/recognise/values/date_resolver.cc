@@ -196,7 +196,9 @@ DateResolver::Found DateResolver::choose(Which which, int reach, Make make) cons
     // News speaks of what is near: three months count as much as a faint cue, a year as much as a clear one.
     // Quarters and halves are spoken of from further off: there the clause decides, and nearness where it is silent.
     const bool coarse = past->unit() == Unit::quarter || past->unit() == Unit::half || past->unit() == Unit::year;
-    const double nearness = std::clamp((since_past - until_future) / 90, -3.5, 3.5);
+    // A weekday that fits again after years only is of the near one, whatever the clause says.
+    const double most = std::abs(since_past - until_future) > 730 ? 8 : 3.5;
+    const double nearness = std::clamp((since_past - until_future) / 90, -most, most);
     const double doubt = lean() == 0 ? (since_past > 2 * until_future ? 1 : 0) : lean();
     ahead = (coarse ? doubt : lean() + nearness) > 0.3;
   }
@@ -345,7 +347,8 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
   if (published_) base = Period::containing(*published_, unit);
   if (unit == Unit::quarter && !period) {
     const bool spoken = date.which == Which::previous || date.which == Which::following || date.which == Which::same ||
-                        (date.which == Which::last && clause_->compared());
+                        (date.which == Which::last && clause_->compared()) ||
+                        (date.which == Which::this_one && looks_back());
     if (const std::optional<Period> quarter = quarter_spoken_of(); quarter && spoken) {
       const Period found = quarter->next(sign_of(date.which));
       return Extent{found, found};
@@ -367,6 +370,11 @@ DateResolver::Found DateResolver::find_unit(const DateExpression& date) const {
     base = Period::containing(focus_->first_day(), unit);
   }
   if (!base) return std::nullopt;
+  // "By the end of the year it had fifty", where the article's year has not ended: of the year spoken of.
+  if (unit == Unit::year && date.which == Which::none && date.mod == Mod::late && published_ && focus_ &&
+      clause_->mention.start < focus_end_ + kReachOfYear && focus_->year() < base->year() && looks_back()) {
+    base = Period::year(focus_->year());
+  }
   Period found = base->next(sign_of(date.which) * std::max(date.count, 1));
   // "Over the weekend" of a Monday's paper is past.
   if (unit == Unit::weekend && date.which == Which::none && published_ && looks_back() &&
@@ -389,6 +397,8 @@ DateResolver::Found DateResolver::find_shift(const DateExpression& date) {
     // "a year earlier" after "the third quarter" is a quarter.
     keeps_grain = base->unit() < date.unit && base->unit() >= Unit::month;
     if (base->unit() == Unit::day && date.unit <= Unit::week) keeps_grain = true;
+  } else if (date.origin == Origin::focus && date.count > 0 && looks_back()) {
+    return std::nullopt;  // "two years later it was sold": later than nothing that is known
   } else if (published_) {
     base = Period::day(*published_);
     // "in two weeks" is a day, "two weeks ago" a week.
@@ -525,6 +535,7 @@ DateResolver::Found DateResolver::find_span(const DateExpression& date) const {
   if (!published_) return std::nullopt;
   const Day today = *published_;
   const int sign = date.which == Which::next || date.which == Which::following ? 1 : -1;
+  if (sign > 0 && looks_back()) return std::nullopt;  // "she fought over the next six years": which, is not said
   if (date.business) {
     Day first = next_business_day(today, sign);
     Day last = first;

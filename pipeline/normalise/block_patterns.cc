@@ -1,4 +1,4 @@
-#include "pipeline/normalise/boilerplate.h"
+#include "pipeline/normalise/block_patterns.h"
 
 #include <algorithm>
 
@@ -13,6 +13,9 @@ constexpr std::string_view gap = "…";
 constexpr std::size_t longest_open_line = 300;
 // What decides whether a block is worth a closer look.
 constexpr std::size_t first_look = 48;
+// A contact's name, company, number, address: so many lines, none longer.
+constexpr int most_details = 8;
+constexpr std::size_t longest_detail = 100;
 
 bool is_blank(char32_t c) {
   return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
@@ -36,6 +39,11 @@ std::string folded(std::string_view text) {
   return fold;
 }
 
+// A line of a contact's details rather than the next section's heading or a sentence.
+bool is_detail(std::string_view line) {
+  return line.size() <= longest_detail && !line.ends_with('.') && !folded(line.substr(0, 6)).starts_with("about");
+}
+
 // The beginning of a block, cut between characters.
 std::string_view beginning(std::string_view block) {
   std::size_t end = std::min(block.size(), first_look);
@@ -45,9 +53,10 @@ std::string_view beginning(std::string_view block) {
 
 }  // namespace
 
-Boilerplate::Boilerplate(const std::vector<std::string>& patterns) {
-  for (std::string_view text : patterns) {
-    Pattern pattern{{}, text.starts_with(gap), text.ends_with(gap)};
+BlockPatterns::BlockPatterns(const std::vector<BlockPattern>& patterns) {
+  for (const BlockPattern& given : patterns) {
+    std::string_view text = given.text;
+    Pattern pattern{{}, text.starts_with(gap), text.ends_with(gap), given.kind};
     while (!text.empty()) {
       const std::size_t end = std::min(text.find(gap), text.size());
       if (std::string piece = folded(text.substr(0, end)); !piece.empty()) pattern.pieces.push_back(std::move(piece));
@@ -58,7 +67,7 @@ Boilerplate::Boilerplate(const std::vector<std::string>& patterns) {
   std::ranges::stable_sort(patterns_, {}, &Pattern::open_start);
 }
 
-bool Boilerplate::fits(const Pattern& pattern, std::string_view block) {
+bool BlockPatterns::fits(const Pattern& pattern, std::string_view block) {
   std::size_t at = 0;
   for (std::size_t i = 0; i < pattern.pieces.size(); ++i) {
     const std::string& piece = pattern.pieces[i];
@@ -72,7 +81,7 @@ bool Boilerplate::fits(const Pattern& pattern, std::string_view block) {
   return true;
 }
 
-bool Boilerplate::matches(std::string_view block) const {
+std::optional<BlockKind> BlockPatterns::kind_of(std::string_view block) const {
   const std::string start = folded(beginning(block));
   std::string whole;
   for (const Pattern& pattern : patterns_) {
@@ -80,15 +89,22 @@ bool Boilerplate::matches(std::string_view block) const {
     const std::string_view looked_at = std::string_view(start).substr(0, first.size());
     if (pattern.open_start ? block.size() > longest_open_line : !first.starts_with(looked_at)) continue;
     if (whole.empty()) whole = folded(block);
-    if (fits(pattern, whole)) return true;
+    if (fits(pattern, whole)) return pattern.kind;
   }
-  return false;
+  return std::nullopt;
 }
 
-void mark_boilerplate(Document& document, const Boilerplate& boilerplate) {
+void mark_blocks(Document& document, const BlockPatterns& patterns) {
+  int details = 0;  // lines that may still belong to the last contact
   for (Block& block : document.blocks) {
-    if (block.kind == BlockKind::title || block.kind == BlockKind::table_cell) continue;
-    if (!block.span.empty() && boilerplate.matches(block.span.of(document.text))) block.kind = BlockKind::boilerplate;
+    if (block.kind == BlockKind::title || block.kind == BlockKind::table_cell || block.span.empty()) continue;
+    const std::string_view text = block.span.of(document.text);
+    const std::optional<BlockKind> kind = patterns.kind_of(text);
+    const bool contact = kind ? kind == BlockKind::contact : details > 0 && is_detail(text);
+    details = kind == BlockKind::contact ? most_details : contact ? details - 1 : 0;
+    if (contact && block.kind == BlockKind::heading) continue;
+    if (contact) block.kind = BlockKind::contact;
+    if (kind && !contact) block.kind = *kind;
   }
 }
 
