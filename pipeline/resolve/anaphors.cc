@@ -31,7 +31,8 @@ class Finder {
     const std::string_view whole = tokens_[t].span.of(document_.text);
     for (std::size_t tail = 1; tail < std::min(whole.size(), kLongestClitic); ++tail) {
       const std::size_t at = whole.size() - tail;
-      if (whole[at] == '\'' || whole.substr(at).starts_with("’")) return whole.substr(0, at);
+      const bool may_be = whole[at] == '\'' || whole[at] == "’"[0];
+      if (may_be && (whole[at] == '\'' || whole.substr(at).starts_with("’"))) return whole.substr(0, at);
     }
     return whole;
   }
@@ -49,7 +50,9 @@ class Finder {
   // Returns the token to go on with.
   std::uint32_t read(std::uint32_t t) {
     if (tokens_[t].kind != TokenKind::word) return t + 1;
-    const WordTraits own = traits(t);
+    const std::string_view written = word(t);
+    if (!words_.may_refer(written)) return t + 1;
+    const WordTraits own = words_.traits(written);
     if (!own.any_of({WordTrait::pronoun, WordTrait::determiner}) || in_name(t)) return t + 1;
     if (own.has(WordTrait::determiner)) {
       if (const auto head = head_after(t)) {

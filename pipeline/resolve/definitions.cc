@@ -204,14 +204,24 @@ class Lists {
   explicit Lists(NameGraph& graph) : graph_(graph) {}
 
   void read(std::uint32_t form, bool joined) {
-    if (!joined) members_.clear();
+    if (!joined) {
+      if (!members_.empty()) members_.clear();
+      head_ = form;
+      return;
+    }
+    if (members_.empty()) add(head_);
+    add(form);
+  }
+
+ private:
+  void add(std::uint32_t form) {
     const auto [first, fresh] = members_.emplace(graph_.forms[form].name.words.front(), form);
     if (!fresh && first->second != form) graph_.contrast(first->second, form);
   }
 
- private:
   NameGraph& graph_;
-  std::unordered_map<std::string, std::uint32_t> members_;  // first word → form
+  std::uint32_t head_ = 0;                                  // the name that a list may begin with
+  std::unordered_map<std::string, std::uint32_t> members_;  // of a list of two and more: first word → form
 };
 
 }  // namespace

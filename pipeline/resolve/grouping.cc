@@ -42,17 +42,20 @@ class Assembly {
 
   Grouping build() && {
     out_.of_mention.assign(mentions_.all.size(), -1);
+    entity_of_root_.assign(graph_.forms.size(), -1);
+    seen_.resize(graph_.surface_count);
     for (std::uint32_t m = 0; m < mentions_.all.size(); ++m) {
       const std::int32_t form = graph_.form_of[m];
       if (form >= 0) place(m, static_cast<std::uint32_t>(form));
     }
     for (std::size_t e = 0; e < out_.entities.size(); ++e) {
-      finish(out_.entities[e], weights_[e]);
+      finish(static_cast<std::int32_t>(e));
       out_.genders.push_back(gender_of(weights_[e]));
     }
     for (const DefinedName& defined : graph_.short_names) add_alias(defined);
     for (const DefinedName& noun : graph_.nouns) {
-      out_.nouns.push_back({noun.word, entity_of_root_.at(graph_.root(noun.form)), noun.start});
+      const std::int32_t entity = entity_of_root_[graph_.root(noun.form)];
+      out_.nouns.push_back({noun.word, static_cast<std::uint32_t>(entity), noun.start});
     }
     std::sort(out_.nouns.begin(), out_.nouns.end(), [](const DefinedNoun& a, const DefinedNoun& b) {
       return std::tie(a.noun, a.start) < std::tie(b.noun, b.start);
@@ -77,13 +80,13 @@ class Assembly {
       latest_[form.name.words.back()] = root;
       latest_[form.name.words.front()] = root;
     }
-    const auto [entry, fresh] = entity_of_root_.emplace(root, static_cast<std::uint32_t>(out_.entities.size()));
-    if (fresh) {
+    if (entity_of_root_[root] < 0) {
+      entity_of_root_[root] = static_cast<std::int32_t>(out_.entities.size());
       out_.entities.emplace_back();
       weights_.emplace_back();
     }
-    const std::uint32_t entity = entry->second;
-    out_.of_mention[m] = static_cast<std::int32_t>(entity);
+    const auto entity = static_cast<std::size_t>(entity_of_root_[root]);
+    out_.of_mention[m] = entity_of_root_[root];
     out_.entities[entity].mentions.push_back(m);
     const Mention& mention = mentions_.all[m];
     Weights& weights = weights_[entity];
@@ -111,9 +114,10 @@ class Assembly {
     return found == latest_.end() ? graph_.root(form) : found->second;
   }
 
-  void finish(Entity& entity, const Weights& weights) const {
-    entity.type = type_of(weights);
-    std::vector<Surface> surfaces = surfaces_of(entity);
+  void finish(std::int32_t number) {
+    Entity& entity = out_.entities[static_cast<std::size_t>(number)];
+    entity.type = type_of(weights_[static_cast<std::size_t>(number)]);
+    std::vector<Surface> surfaces = surfaces_of(number);
     if (surfaces.size() > 1) {
       for (Surface& surface : surfaces) weigh(surface, class_of(entity.type));
     }
@@ -140,18 +144,27 @@ class Assembly {
     return static_cast<MentionType>(std::max_element(sum.begin(), sum.end()) - sum.begin());
   }
 
-  [[nodiscard]] std::vector<Surface> surfaces_of(const Entity& entity) const {
+  [[nodiscard]] std::vector<Surface> surfaces_of(std::int32_t number) {
     std::vector<Surface> surfaces;
-    std::unordered_map<std::string, std::size_t> index;
-    for (const std::uint32_t m : entity.mentions) {
-      std::string text = one_line(mentions_.all[m].span.of(document_.text));
-      const auto [at, fresh] = index.emplace(text, surfaces.size());
-      if (!fresh) {
-        ++surfaces[at->second].count;
-        continue;
+    std::unordered_map<std::string, std::size_t> by_text;  // filled where two surfaces may be one text
+    bool wrapped = false;                                  // some surface is not written on one line
+    for (const std::uint32_t m : out_.entities[static_cast<std::size_t>(number)].mentions) {
+      Seen& seen = seen_[static_cast<std::size_t>(graph_.surface_of[m])];
+      if (seen.entity != number) {
+        const std::string_view written = mentions_.all[m].span.of(document_.text);
+        std::string text = one_line(written);
+        wrapped |= text != written;
+        seen = {number, surfaces.size()};
+        if (wrapped) {
+          for (std::size_t i = by_text.size(); i < surfaces.size(); ++i) by_text.emplace(surfaces[i].text, i);
+          seen.surface = by_text.emplace(text, surfaces.size()).first->second;
+        }
+        if (seen.surface == surfaces.size()) {
+          const bool former = graph_.forms[static_cast<std::size_t>(graph_.form_of[m])].former;
+          surfaces.push_back({std::move(text), 0, 0, true, former});
+        }
       }
-      const bool former = graph_.forms[static_cast<std::size_t>(graph_.form_of[m])].former;
-      surfaces.push_back({std::move(text), 0, 1, true, former});
+      ++surfaces[seen.surface].count;
     }
     return surfaces;
   }
@@ -163,9 +176,9 @@ class Assembly {
   }
 
   void add_alias(const DefinedName& defined) {
-    const auto entity = entity_of_root_.find(graph_.root(defined.form));
-    if (entity == entity_of_root_.end()) return;
-    Entity& owner = out_.entities[entity->second];
+    const std::int32_t entity = entity_of_root_[graph_.root(defined.form)];
+    if (entity < 0) return;
+    Entity& owner = out_.entities[static_cast<std::size_t>(entity)];
     std::string alias = one_line(defined.word);
     if (alias == owner.name || std::find(owner.aliases.begin(), owner.aliases.end(), alias) != owner.aliases.end())
       return;
@@ -177,8 +190,14 @@ class Assembly {
   const Mentions& mentions_;
   const ResolveWords& words_;
   Grouping out_;
-  std::vector<Weights> weights_;  // by entity
-  std::unordered_map<std::uint32_t, std::uint32_t> entity_of_root_;
+  // Where a surface of the graph was last met: as which of an entity's surfaces.
+  struct Seen {
+    std::int32_t entity = -1;
+    std::size_t surface = 0;
+  };
+  std::vector<Weights> weights_;                           // by entity
+  std::vector<std::int32_t> entity_of_root_;               // by form; -1 where it has no entity yet
+  std::vector<Seen> seen_;                                 // by surface
   std::unordered_map<std::string, std::uint32_t> latest_;  // given name or surname → who bore it last
 };
 

@@ -23,7 +23,12 @@ NameGraph NameGraph::of(const Document& document, const Segmentation& segmentati
                         const ResolveWords& words) {
   NameGraph graph;
   graph.form_of.assign(mentions.all.size(), -1);
-  std::unordered_map<std::string_view, std::array<std::int32_t, 3>> by_surface;
+  graph.surface_of.assign(mentions.all.size(), -1);
+  struct Surface {
+    std::array<std::int32_t, 3> forms = {-1, -1, -1};  // by NameClass
+    std::int32_t number = 0;
+  };
+  std::unordered_map<std::string_view, Surface> by_surface;
   std::uint32_t covered = 0;
   for (std::uint32_t m = 0; m < mentions.all.size(); ++m) {
     const Mention& mention = mentions.all[m];
@@ -31,7 +36,10 @@ NameGraph NameGraph::of(const Document& document, const Segmentation& segmentati
     const NameClass name_class = class_of(mention.type);
     const auto surface = mention.span.of(document.text);
     const auto slot = static_cast<std::size_t>(name_class);
-    std::int32_t& form = by_surface.try_emplace(surface, std::array{-1, -1, -1}).first->second.at(slot);
+    const auto [known_surface, fresh] = by_surface.try_emplace(surface);
+    if (fresh) known_surface->second.number = static_cast<std::int32_t>(graph.surface_count++);
+    graph.surface_of[m] = known_surface->second.number;
+    std::int32_t& form = known_surface->second.forms.at(slot);
     if (form < 0) {
       NameForm name = parse_name(surface, name_class, words);
       if (name.words.empty()) continue;

@@ -55,6 +55,8 @@ class NameGraph {
  public:
   std::vector<Form> forms;
   std::vector<std::int32_t> form_of;     // mention → form, -1 for values
+  std::vector<std::int32_t> surface_of;  // mention → number of its text as written, -1 for values
+  std::size_t surface_count = 0;
   std::vector<std::uint32_t> outer;      // name mentions that no other name mention contains, in order
   std::vector<DefinedName> nouns;        // "the Company"
   std::vector<DefinedName> short_names;  // "ASC"

@@ -23,15 +23,14 @@ std::uint64_t load(const char* bytes, std::size_t size) {
 }  // namespace
 
 WordTable::Key WordTable::key_of(std::string_view word) {
-  Key key{};
-  for (std::size_t part = 0; part * 8 < word.size(); ++part)
-    key[part] = load(word.data() + part * 8, word.size() - part * 8);
-  for (std::uint64_t& part : key) part |= kCaseBits;
+  Key key{load(word.data(), word.size()) | kCaseBits, kCaseBits, kCaseBits};
+  if (word.size() > 8) key.middle |= load(word.data() + 8, word.size() - 8);
+  if (word.size() > 16) key.back |= load(word.data() + 16, word.size() - 16);
   return key;
 }
 
 std::uint64_t WordTable::hash_of(const Key& key) {
-  const std::uint64_t hash = (key[0] ^ key[1] * kMix ^ (key[2] << 7U)) * kMix;
+  const std::uint64_t hash = (key.front ^ key.middle * kMix ^ (key.back << 7U)) * kMix;
   return hash ^ (hash >> 32U);
 }
 

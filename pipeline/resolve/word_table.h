@@ -10,7 +10,6 @@
 // its own, so that most words that are not in the table cost one look at it. Reading is thread-safe.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
@@ -81,9 +80,14 @@ class WordTable {
 
  private:
   static constexpr std::size_t kSmallest = 64;
-  using Key = std::array<std::uint64_t, 3>;
+  struct Key {
+    std::uint64_t front = 0;
+    std::uint64_t middle = 0;
+    std::uint64_t back = 0;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
   struct Slot {
-    Key key{};
+    Key key;
     WordTraits traits;
   };
   static Key key_of(std::string_view word);

@@ -110,6 +110,14 @@ Result<ResolveWords> ResolveWords::from(const RuleSet& rules) {
           .and_then([&] { return add_list(rules, "name_words", {}, words.words_); })
           .and_then([&] { return add_list(rules, "given_name_gender", {}, words.given_names_); });
   if (!added) return tl::unexpected(added.error());
+  for (const std::string_view name : {"pronouns", "company_nouns", "person_nouns", "function_words", "name_words"}) {
+    const WordList& list = *rules.list(name);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string_view word = list.entry(i);
+      if (words.traits(word).any_of({WordTrait::pronoun, WordTrait::determiner}))
+        words.referring_sizes_[initial(word)] |= std::uint64_t{1} << (word.size() % 64);
+    }
+  }
 
   const auto sectors = list_named(rules, "sector_nouns");
   if (!sectors) return tl::unexpected(sectors.error());

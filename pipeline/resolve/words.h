@@ -7,6 +7,7 @@
 // Words are compared without case. Immutable, shared by threads.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -34,6 +35,10 @@ class ResolveWords {
 
   // None for a word that no list holds.
   [[nodiscard]] WordTraits traits(std::string_view word) const;
+  // False for most words that are neither pronoun nor determiner, by their first letter and size alone.
+  [[nodiscard]] bool may_refer(std::string_view word) const {
+    return word.size() < 64 && (referring_sizes_[initial(word)] >> word.size() & 1U) != 0;
+  }
   // feminine or masculine, for a given name that is mostly one of them.
   [[nodiscard]] WordTraits given_name(std::string_view word) const;
   [[nodiscard]] const KnownCompanies& known_companies() const { return known_companies_; }
@@ -41,7 +46,10 @@ class ResolveWords {
   [[nodiscard]] Renaming renaming(std::string_view phrase) const;
 
  private:
+  static std::size_t initial(std::string_view word) { return static_cast<unsigned char>(word.front()) % 32U; }
+
   WordTable words_;
+  std::array<std::uint64_t, 32> referring_sizes_{};  // by the first letter: a bit for each size of such a word
   WordTable given_names_;
   KnownCompanies known_companies_;
   std::map<std::string, Renaming, std::less<>> renamings_;

@@ -202,14 +202,15 @@ class Search {
     return pairs > 2 && pairs >= changes.size();
   }
 
-  // "«" by itself, with no word beside it: somebody has drawn a face.
+  // "«" by itself, with no word beside it: somebody has drawn a face. But "Read more »" ends a line.
   [[nodiscard]] bool is_lone_quote(const std::vector<LineRepair::Change>& changes) const {
     if (changes.size() != 1 || (changes.front().meant != U'«' && changes.front().meant != U'»')) return false;
     std::size_t at = 0;
     while (at < line_.chars.size() && line_.chars[at].span.start < changes.front().old.start) ++at;
     std::size_t end = at;
     while (end < line_.chars.size() && line_.chars[end].span.start < changes.front().old.end) ++end;
-    return !is_letter(end) && (at == 0 || !is_letter(at - 1));
+    const bool points_on = end == line_.chars.size() && at >= 2 && line_.chars[at - 1].c == U' ' && is_letter(at - 2);
+    return !is_letter(end) && (at == 0 || !is_letter(at - 1)) && !points_on;
   }
 
   const Line& line_;

@@ -7,6 +7,8 @@
 namespace copydesk::names {
 namespace {
 
+constexpr std::size_t kAhead = 8;  // words
+
 enum CharClass : std::uint8_t { kOther, kUpperChar, kLowerChar, kDigitChar, kHyphenChar, kDotChar, kHighChar };
 
 constexpr std::array<std::uint8_t, 256> kChars = [] {
@@ -144,23 +146,6 @@ std::uint32_t shape_of(std::string_view word, const Token& token) {
   return flags;
 }
 
-// A word as it is written, up to 15 bytes, with what the tokeniser says of it in the last byte.
-std::array<std::uint64_t, 2> writing_of(std::string_view text, const Token& token) {
-  const std::size_t size = token.span.size();
-  std::array<std::uint64_t, 2> writing{};
-  if (token.span.start + sizeof writing <= text.size()) {
-    std::memcpy(writing.data(), text.data() + token.span.start, sizeof writing);
-    writing[0] &= ~std::uint64_t{0} >> (size < 8 ? 64 - 8 * size : 0);
-    writing[1] &= size > 8 ? ~std::uint64_t{0} >> (128 - 8 * size) : 0;
-  } else {
-    std::memcpy(writing.data(), text.data() + token.span.start, size);
-  }
-  const std::size_t said = size | static_cast<std::size_t>(token.kind) << 4U | (token.capitalised ? 64U : 0U) |
-                           (token.all_upper ? 128U : 0U);
-  writing[1] |= static_cast<std::uint64_t>(said) << 56U;
-  return writing;
-}
-
 std::uint32_t flag_of(MentionType type) {
   switch (type) {
     case MentionType::money: return kMoney;
@@ -196,10 +181,19 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
   lower_.assign(std::max<std::size_t>(64, segmentation.tokens.size() / 8), 0);
   auto value = values.all.begin();
   std::uint32_t end_before = 0;
+  // What is known of a word is on its way from memory while those before it are read.
+  std::array<Writing, kAhead> ahead;
+  const auto look_ahead = [&](std::size_t i) {
+    if (i >= tokens_.size()) return;
+    ahead[i % kAhead] = writing_of(text, segmentation.tokens[i]);
+    __builtin_prefetch(&place_of(ahead[i % kAhead]));
+  };
+  for (std::size_t i = 0; i < kAhead; ++i) look_ahead(i);
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     const Token& token = segmentation.tokens[i];
     NameToken& made = tokens_[i];
-    made = read(text, token, words);
+    made = read(text, token, ahead[i % kAhead], words);
+    look_ahead(i + kAhead);
     if (token.span.start == end_before && i > 0 && made.start == token.span.start) made.flags |= kGlued;
     end_before = token.span.end;
     if ((made.flags & kLower) != 0) lower_[lower_place(made.hash)] |= std::uint64_t{1} << (made.hash % 64);
@@ -208,21 +202,54 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
   }
 }
 
-NameToken NameTokens::read(std::string_view text, const Token& token, const WordClasses& words) {
-  const std::string_view word = token.span.of(text);
-  NameToken made;
-  if (word.size() < sizeof(Writing)) {
-    const Writing writing = writing_of(text, token);
-    const std::uint64_t hash = (writing[0] ^ writing[1] * 0x9fb21c651e98df25U) * 0x9e3779b97f4a7c15U;
-    KnownWord& known = known_words_[(hash >> 40U) % kKnownWords];
-    if (known.writing != writing) known = {writing, read_anew(word, token, words)};
-    made = known.token;
+NameTokens::Writing NameTokens::writing_of(std::string_view text, const Token& token) {
+  const std::size_t size = token.span.size();
+  Writing writing;
+  if (size >= sizeof writing) return writing;
+  if (token.span.start + sizeof writing <= text.size()) {
+    std::memcpy(&writing, text.data() + token.span.start, sizeof writing);
+    writing.front &= ~std::uint64_t{0} >> (size < 8 ? 64 - 8 * size : 0);
+    writing.back &= size > 8 ? ~std::uint64_t{0} >> (128 - 8 * size) : 0;
   } else {
-    made = read_anew(word, token, words);
+    std::memcpy(&writing, text.data() + token.span.start, size);
   }
-  made.start += token.span.start;
-  made.end += token.span.start;
-  return made;
+  const std::size_t said = size | static_cast<std::size_t>(token.kind) << 4U | (token.capitalised ? 64U : 0U) |
+                           (token.all_upper ? 128U : 0U);
+  writing.back |= static_cast<std::uint64_t>(said) << 56U;
+  return writing;
+}
+
+NameTokens::KnownWord& NameTokens::place_of(const Writing& writing) {
+  const std::uint64_t hash = (writing.front ^ writing.back * 0x9fb21c651e98df25U) * 0x9e3779b97f4a7c15U;
+  return known_words_[(hash >> 40U) % kKnownWords];
+}
+
+NameToken NameTokens::read(std::string_view text, const Token& token, const Writing& writing,
+                           const WordClasses& words) {
+  const std::string_view word = token.span.of(text);
+  if (word.size() >= sizeof(Writing)) {
+    NameToken made = read_anew(word, token, words);
+    made.start += token.span.start;
+    made.end += token.span.start;
+    return made;
+  }
+  KnownWord& known = place_of(writing);
+  if (writing != known.writing) {
+    const NameToken made = read_anew(word, token, words);
+    known = {writing,
+             made.hash,
+             made.flags,
+             made.classes,
+             static_cast<std::uint8_t>(made.start),
+             static_cast<std::uint8_t>(made.end)};
+  }
+  return {token.span.start + known.start,
+          token.span.start + known.end,
+          known.hash,
+          known.flags,
+          0,
+          known.classes,
+          word.front()};
 }
 
 NameToken NameTokens::read_anew(std::string_view word, const Token& token, const WordClasses& words) const {

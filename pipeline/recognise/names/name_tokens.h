@@ -103,13 +103,26 @@ class NameTokens {
  private:
   static constexpr std::size_t kKnownWords = 4096;
 
-  using Writing = std::array<std::uint64_t, 2>;
-  struct KnownWord {
-    Writing writing{};  // its letters, up to 15 bytes, and what the tokeniser says of it; at first of no word
-    NameToken token;    // as if the word began the text
+  // A word of up to 15 bytes as it is written, with what the tokeniser says of it in the last byte.
+  struct Writing {
+    std::uint64_t front = 0;
+    std::uint64_t back = 0;
+    friend bool operator==(const Writing&, const Writing&) = default;
+  };
+  static Writing writing_of(std::string_view text, const Token& token);  // of no word where it is longer
+  // A word and what was read in it; at first no word. Half a line of the cache.
+  struct alignas(32) KnownWord {
+    Writing writing;
+    std::uint64_t hash = 0;
+    std::uint32_t flags = 0;
+    ClassSetId classes = 0;
+    std::uint8_t start = 0;  // of the part that may stand in a name
+    std::uint8_t end = 0;
   };
 
-  [[nodiscard]] NameToken read(std::string_view text, const Token& token, const WordClasses& words);
+  [[nodiscard]] KnownWord& place_of(const Writing& writing);
+  [[nodiscard]] NameToken read(std::string_view text, const Token& token, const Writing& writing,
+                               const WordClasses& words);
   [[nodiscard]] NameToken read_anew(std::string_view word, const Token& token, const WordClasses& words) const;
   void read_word(std::string_view word, const Token& token, const WordClasses& words, NameToken& made) const;
   [[nodiscard]] std::size_t lower_place(std::uint64_t hash) const { return hash / 64 % lower_.size(); }

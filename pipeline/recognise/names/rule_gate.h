@@ -33,9 +33,9 @@ struct Element {
   bool gap = false;   // any number of tokens, in context at most five
 };
 
-// A bit for each rule.
+// A bit for each rule: a line of the cache.
 inline constexpr std::size_t kMostRules = 512;
-struct RuleBits {
+struct alignas(64) RuleBits {
   std::array<std::uint64_t, kMostRules / 64> words{};
 
   [[nodiscard]] bool has(std::size_t rule) const { return (words[rule / 64] >> (rule % 64) & 1U) != 0; }

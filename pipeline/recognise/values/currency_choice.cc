@@ -75,23 +75,34 @@ CurrencyChoice::CurrencyChoice(const RuleSet& rules) {
     if (kind == "word") found->words.push_back(words);
   }
   for (auto& [name, entry] : names_) {
-    std::string words;
-    const auto add = [&](const std::string& word) { words += (words.empty() ? "" : "|") + RE2::QuoteMeta(word); };
     for (const Candidate& candidate : entry.candidates) {
-      for (const auto* kind : {&candidate.declared, &candidate.home, &candidate.listings, &candidate.words})
-        std::for_each(kind->begin(), kind->end(), add);
+      for (const auto* kind : {&candidate.declared, &candidate.home, &candidate.listings, &candidate.words}) {
+        for (const std::string& words : *kind) entry.evidence.add(words);
+      }
     }
-    entry.any_evidence = std::make_unique<RE2>(words, RE2::Quiet);
   }
+}
+
+void CurrencyChoice::AnyWords::add(std::string_view word) {
+  begins_[static_cast<unsigned char>(word.front())] = 1;
+  words_.emplace_back(word);
+}
+
+bool CurrencyChoice::AnyWords::stand_in(std::string_view text) const {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (begins_[static_cast<unsigned char>(text[at])] == 0) continue;
+    const std::string_view rest = text.substr(at);
+    if (std::any_of(words_.begin(), words_.end(), [&](const std::string& word) { return rest.starts_with(word); }))
+      return true;
+  }
+  return false;
 }
 
 std::string CurrencyChoice::of(std::string_view name, std::string_view text, bool large) const {
   const auto known = names_.find(name);
   if (known == names_.end()) return std::string(name);
   const std::vector<Candidate>& candidates = known->second.candidates;
-  if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *known->second.any_evidence)) {
-    return choose(candidates, text, large);
-  }
+  if (known->second.evidence.stand_in(text)) return choose(candidates, text, large);
   const auto usual = std::find_if(candidates.begin(), candidates.end(),
                                   [&](const Candidate& c) { return c.usual || (large && c.usual_large); });
   return usual == candidates.end() ? std::string() : usual->currency;

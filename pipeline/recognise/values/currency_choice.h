@@ -6,13 +6,12 @@
 // By the article's own evidence, in this order: what it declares ("all amounts in Canadian dollars"), its
 // dateline (unless it marks that currency elsewhere: who writes C$ means another by $), the words that
 // speak for each, the one whose exchange alone it names, then the usual one. The evidence is the list currency_evidence
-// beside the rules. Belongs to one worker.
+// beside the rules. Immutable once made, so any number of threads may read it.
 #pragma once
 
-#include <re2/re2.h>
-
+#include <array>
+#include <cstdint>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,17 +33,28 @@ class CurrencyChoice {
     std::string currency;
     bool usual = false;
     bool usual_large = false;
-    std::vector<std::string> declared;
-    std::vector<std::string> prefixes;
-    std::vector<std::string> datelines;
-    std::vector<std::string> home;  // one of these must stand somewhere for the dateline to count
-    std::vector<std::string> words;
-    std::vector<std::string> listings;  // its exchanges, and for the usual currency what speaks for it
+    std::vector<std::string> declared = {};
+    std::vector<std::string> prefixes = {};
+    std::vector<std::string> datelines = {};
+    std::vector<std::string> home = {};  // one of these must stand somewhere for the dateline to count
+    std::vector<std::string> words = {};
+    std::vector<std::string> listings = {};  // its exchanges, and for the usual currency what speaks for it
+  };
+
+  // Words, any of which may stand in a text: most of its bytes begin none of them.
+  class AnyWords {
+   public:
+    void add(std::string_view word);
+    [[nodiscard]] bool stand_in(std::string_view text) const;
+
+   private:
+    std::vector<std::string> words_;
+    std::array<std::uint8_t, 256> begins_{};
   };
 
   struct Name {
     std::vector<Candidate> candidates;
-    std::unique_ptr<RE2> any_evidence;  // most articles have none
+    AnyWords evidence;  // most articles have none
   };
 
   [[nodiscard]] static const Candidate* listed(const std::vector<Candidate>& candidates, std::string_view text);

@@ -52,6 +52,16 @@ std::optional<std::uint32_t> match_onwards(const RE2& pattern, std::string_view 
   return static_cast<std::uint32_t>(groups[0].data() + groups[0].size() - text.data());
 }
 
+// The same, but only whether: RE2 need not look for the longest match, nor for where it begins.
+bool stands_before(const RE2& pattern, std::string_view text, std::uint32_t sentence, TextSpan span) {
+  const re2::StringPiece before(text.data() + sentence, span.end - sentence);
+  return pattern.Match(before, span.start - sentence, span.end - sentence, RE2::UNANCHORED, nullptr, 0);
+}
+
+bool stands_behind(const RE2& pattern, std::string_view text, TextSpan span) {
+  return pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_START, nullptr, 0);
+}
+
 std::uint32_t end_of_word(std::string_view text, TextSpan sentence, std::uint32_t at) {
   while (at < sentence.end && (class_of(text[at]) == ByteClass::letter || class_of(text[at]) == ByteClass::digit)) ++at;
   return at;
@@ -116,7 +126,7 @@ void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& ex
         const std::uint32_t start = at;
         while (++at < sentence.end && class_of(bytes[at]) == ByteClass::letter) {
         }
-        const TriggerGroup* group = rules_.of_word(text.substr(start, at - start));
+        const TriggerGroup* group = rules_.of_word(text, start, at);
         if (group != nullptr && match_at(*group, text, sentence, start, false, expressions)) {
           at = end_of_match_;
         } else if (at < sentence.end && class_of(bytes[at]) == ByteClass::digit) {
@@ -223,12 +233,11 @@ bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSp
 bool ValueFinder::context_allows(const ValueRule& rule, std::string_view text, TextSpan sentence, TextSpan span) const {
   const TextSpan before{std::max(sentence.start, span.start - std::min(span.start, kReachOfContext)), span.start};
   const TextSpan behind{span.end, std::min(sentence.end, span.end + kReachOfContext)};
-  re2::StringPiece whole;
-  if (rule.not_after && match_backwards(rule.not_after.get(), text, sentence.start, before, &whole, 1)) return false;
-  if (rule.not_before && match_onwards(rule.not_before.get(), text.substr(0, sentence.end), behind, &whole, 1))
-    return false;
-  if (rule.after && !match_backwards(rule.after.get(), text, sentence.start, before, &whole, 1)) return false;
-  return !rule.before || match_onwards(rule.before.get(), text.substr(0, sentence.end), behind, &whole, 1).has_value();
+  const std::string_view up_to_end = text.substr(0, sentence.end);
+  if (rule.not_after && stands_before(rule.not_after.get(), text, sentence.start, before)) return false;
+  if (rule.not_before && stands_behind(rule.not_before.get(), up_to_end, behind)) return false;
+  if (rule.after && !stands_before(rule.after.get(), text, sentence.start, before)) return false;
+  return !rule.before || stands_behind(rule.before.get(), up_to_end, behind);
 }
 
 // What a rule may take in around a value of the cluster: up to its neighbours, and not far.
@@ -246,16 +255,14 @@ TextSpan ValueFinder::room_behind(TextSpan sentence, std::size_t position) const
 
 void ValueFinder::list_candidates(std::string_view text, TextSpan sentence, std::size_t position) {
   const FoundValue& value = cluster_[position];
-  re2::StringPiece whole;
   const TextSpan before = room_before(sentence, position);
   const TriggerGroup& leftward = rules_.leftward(value.kind);
-  if (!before.empty() && leftward.gate &&
-      match_backwards(leftward.gate.get(), text, sentence.start, before, &whole, 1)) {
+  if (!before.empty() && leftward.gate && stands_before(leftward.gate.get(), text, sentence.start, before)) {
     add_matching(leftward, before.of(text), position);
   }
   const TextSpan behind = room_behind(sentence, position);
   const TriggerGroup& rightward = rules_.rightward(value.kind);
-  if (!behind.empty() && rightward.gate && match_onwards(rightward.gate.get(), text, behind, &whole, 1)) {
+  if (!behind.empty() && rightward.gate && stands_behind(rightward.gate.get(), text, behind)) {
     add_matching(rightward, behind.of(text), position);
   }
   if (position + 1 == cluster_.size()) return;

@@ -361,7 +361,7 @@ class ValueRulesCompiler {
     // Words with the same key share a slot of the table.
     std::map<std::uint64_t, std::vector<std::uint16_t>> of_key;
     for (const auto& [word, rules] : word_rules_) {
-      auto& all = of_key[word_key(word.data(), word.size())];
+      auto& all = of_key[word_key(word, 0, word.size())];
       all.insert(all.end(), rules.begin(), rules.end());
       std::sort(all.begin(), all.end());
       all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -371,8 +371,10 @@ class ValueRulesCompiler {
     out_.table_.resize(size);
     out_.mask_ = size - 1;
     for (const auto& [word, rules] : word_rules_) {
-      const std::uint64_t key = word_key(word.data(), word.size());
-      std::size_t at = out_.place_of(key);
+      const std::uint64_t key = word_key(word, 0, word.size());
+      const std::uint64_t mixed = ValueRules::mix(key);
+      out_.may_trigger_.set(mixed % out_.may_trigger_.size());
+      std::size_t at = mixed & out_.mask_;
       while (out_.table_[at].group != ValueRules::kNoGroup && out_.table_[at].word != key) at = (at + 1) & out_.mask_;
       out_.table_[at] = {key, group_of(of_key[key])};
     }

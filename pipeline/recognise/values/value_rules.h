@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -37,10 +38,16 @@
 namespace copydesk {
 
 // What a word is looked up by among the triggers: its first eight letters, in either case, and its length. Words
-// that agree in both share their rules, which the rules' patterns then tell apart.
-[[nodiscard]] inline std::uint64_t word_key(const char* word, std::size_t size) {
+// that agree in both share their rules, which the rules' patterns then tell apart. The word is [start, end) of text.
+[[nodiscard]] inline std::uint64_t word_key(std::string_view text, std::size_t start, std::size_t end) {
+  const std::size_t size = end - start;
   std::uint64_t letters = 0;
-  std::memcpy(&letters, word, std::min<std::size_t>(size, 8));
+  if (start + sizeof letters <= text.size()) {
+    std::memcpy(&letters, text.data() + start, sizeof letters);
+    if (size < sizeof letters) letters &= (std::uint64_t{1} << (8 * size)) - 1;
+  } else {
+    std::memcpy(&letters, text.data() + start, std::min(size, sizeof letters));
+  }
   return (letters | 0x2020202020202020ULL) ^ static_cast<std::uint64_t>(size) * 0x9E3779B97F4A7C15ULL;
 }
 
@@ -92,10 +99,12 @@ class ValueRules {
   [[nodiscard]] const std::vector<ValueRule>& rules() const { return rules_; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
-  // The group a word or a figure triggers; nullptr for none.
-  [[nodiscard]] const TriggerGroup* of_word(std::string_view word) const {
-    const std::uint64_t key = word_key(word.data(), word.size());
-    for (std::size_t at = place_of(key);; at = (at + 1) & mask_) {
+  // The group that the word [start, end) of the text or a figure triggers; nullptr for none.
+  [[nodiscard]] const TriggerGroup* of_word(std::string_view text, std::size_t start, std::size_t end) const {
+    const std::uint64_t key = word_key(text, start, end);
+    const std::uint64_t mixed = mix(key);
+    if (!may_trigger_.test(mixed % may_trigger_.size())) return nullptr;
+    for (std::size_t at = mixed & mask_;; at = (at + 1) & mask_) {
       const Slot& slot = table_[at];
       if (slot.group == kNoGroup) return nullptr;
       if (slot.word == key) return &groups_[slot.group];
@@ -126,12 +135,13 @@ class ValueRules {
   friend class ValueRulesCompiler;
 
   explicit ValueRules(const RuleSet& rules) : vocabulary_(rules) {}
-  [[nodiscard]] std::size_t place_of(std::uint64_t key) const { return (key * 0xD6E8FEB86659FD93ULL >> 32) & mask_; }
+  [[nodiscard]] static std::uint64_t mix(std::uint64_t key) { return key * 0xD6E8FEB86659FD93ULL >> 32U; }
 
   Vocabulary vocabulary_;
   std::vector<ValueRule> rules_;
   std::vector<TriggerGroup> groups_;
   std::vector<Slot> table_;
+  std::bitset<8192> may_trigger_;  // by the mixed key: most words are ruled out without a look into the table
   std::size_t mask_ = 0;
   std::uint16_t figure_group_ = kNoGroup;
   std::array<TriggerGroup, kKinds> leftward_;
