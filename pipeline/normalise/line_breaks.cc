@@ -44,6 +44,21 @@ std::size_t joint_in(std::string_view text, std::size_t first, std::size_t end) 
   return 0;
 }
 
+// "iPhone" and the like: what stands glued to the label is no word.
+bool ends_a_word(std::string_view text, std::size_t label) {
+  constexpr std::size_t shortest = 3;
+  std::size_t start = label;
+  while (start > 0 && label - start < shortest && in_word(text[start - 1])) --start;
+  return label - start == shortest;
+}
+
+// A part of an address: "AllenHeery@acme.example", "t.me/Allen_Heery".
+bool in_address(std::string_view text, std::size_t start, std::size_t end) {
+  constexpr std::string_view joiners = "@_/";
+  return joiners.find(text[end]) != std::string_view::npos ||
+         (start > 0 && joiners.find(text[start - 1]) != std::string_view::npos);
+}
+
 // Adds the lost breaks of the line that the label at `label` ends.
 void add_breaks(std::string_view text, std::size_t label, std::vector<std::uint32_t>& breaks) {
   breaks.push_back(static_cast<std::uint32_t>(label));
@@ -51,7 +66,7 @@ void add_breaks(std::string_view text, std::size_t label, std::vector<std::uint3
   for (std::size_t end = label; end > first && text[end] != '\n';) {
     std::size_t start = end;
     while (start > first && in_word(text[start - 1])) --start;
-    if (start < end) {
+    if (start < end && !in_address(text, start, end)) {
       if (const std::size_t joint = joint_in(text, start, end); joint != 0)
         breaks.push_back(static_cast<std::uint32_t>(joint));
     }
@@ -67,7 +82,7 @@ std::optional<Edited> mend_line_breaks(std::string_view text) {
     std::size_t found = 0;
     for (std::size_t at = text.find(label); at != std::string_view::npos; at = text.find(label, at + label.size())) {
       const bool glued = at > 0 && (is_lower(text[at - 1]) || (label == labels[0] && is_upper(text[at - 1])));
-      if (!glued) continue;
+      if (!glued || !ends_a_word(text, at)) continue;
       if (++found > most_of_a_label) break;
       add_breaks(text, at, breaks);
     }

@@ -5,17 +5,13 @@ namespace copydesk {
 Result<Recogniser> Recogniser::create(const RuleSet& rules, Gazetteer gazetteer) {
   auto names = NameRecogniser::create(rules, std::move(gazetteer));
   if (!names) return tl::unexpected(names.error());
-  return create(rules, std::move(*names));
-}
-
-Result<Recogniser> Recogniser::create(const RuleSet& rules, NameRecogniser names) {
   auto values = ValueRecogniser::create(rules);
   if (!values) {
     std::string text;
     for (const RuleFault& fault : values.error()) text += (text.empty() ? "" : "\n") + fault.text();
     return fail("{}", text);
   }
-  return Recogniser(std::move(*values), std::move(names));
+  return Recogniser(std::move(*values), std::move(*names));
 }
 
 void Recogniser::recognise(const ValueContext& context, const Document& document, const Segmentation& segmentation,

@@ -1,9 +1,9 @@
 // Recogniser makes a document's mentions: its dates, amounts of money and numbers, then its names.
 //
-//   Result<Recogniser> recogniser = Recogniser::create(rules, gazetteer);     // one per worker
+//   Result<Recogniser> recogniser = Recogniser::create(rules, gazetteer);     // one per worker, or a copy of one
 //   Mentions mentions = recogniser->recognise({.published = 2025y/1/14}, document, sentences);
 //
-// Workers that share what the names' rules compile to begin with copies of one NameRecogniser. Names do not overlap
+// Copies share what the names' rules compile to, and need not read those of values again. Names do not overlap
 // dates and money; a number inside a name ("Motel 6") goes. One thread each.
 #pragma once
 
@@ -19,7 +19,6 @@ namespace copydesk {
 class Recogniser {
  public:
   [[nodiscard]] static Result<Recogniser> create(const RuleSet& rules, Gazetteer gazetteer);
-  [[nodiscard]] static Result<Recogniser> create(const RuleSet& rules, NameRecogniser names);
   // Replaces what `mentions` holds.
   void recognise(const ValueContext& context, const Document& document, const Segmentation& segmentation,
                  Mentions& mentions);

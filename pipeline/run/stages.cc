@@ -57,9 +57,10 @@ const char* name_of(Stage stage) {
   return "";
 }
 
-Desk::Desk(RuleSet rules, NameRecogniser names, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults)
+Desk::Desk(RuleSet rules, Recogniser recogniser, Segmenter segmenter, ResolveWords words,
+           std::vector<RuleFault>& faults)
     : rules_(std::move(rules)),
-      names_(std::move(names)),
+      recogniser_(std::move(recogniser)),
       block_patterns_(block_patterns_of(rules_.list("block_patterns"))),
       segmenter_(std::move(segmenter)),
       resolve_words_(std::move(words)),
@@ -82,11 +83,11 @@ Result<std::unique_ptr<const Desk>> Desk::open(const std::string& rules_director
     gazetteer = gazetteer.with(*more);
     digest += fmt::format("+{:016x}", more->digest());
   }
-  auto names = NameRecogniser::create(*rules, std::move(gazetteer));
-  if (!names) return tl::unexpected(names.error());
+  auto recogniser = Recogniser::create(*rules, std::move(gazetteer));
+  if (!recogniser) return tl::unexpected(recogniser.error());
   std::vector<RuleFault> faults;
   std::unique_ptr<Desk> desk(
-      new Desk(std::move(*rules), std::move(*names), std::move(*segmenter), std::move(*words), faults));
+      new Desk(std::move(*rules), std::move(*recogniser), std::move(*segmenter), std::move(*words), faults));
   desk->digest_ = std::move(digest);
   if (!faults.empty()) return tl::unexpected(fault_of(desk->rules(), faults));
   return desk;
@@ -96,9 +97,7 @@ Worker::Worker(const Desk& desk, Recogniser recogniser)
     : recogniser_(std::move(recogniser)), relator_(desk.relation_rules_, desk.status_cues_) {}
 
 Result<std::unique_ptr<Worker>> Worker::create(const Desk& desk) {
-  auto recogniser = Recogniser::create(desk.rules_, desk.names_);
-  if (!recogniser) return tl::unexpected(recogniser.error());
-  return std::unique_ptr<Worker>(new Worker(desk, std::move(*recogniser)));
+  return std::unique_ptr<Worker>(new Worker(desk, desk.recogniser_));
 }
 
 Record Desk::extract(Article article, Worker& worker, std::optional<std::chrono::year_month_day> reference,

@@ -77,11 +77,11 @@ class Desk {
 
  private:
   friend class Worker;
-  Desk(RuleSet rules, NameRecogniser names, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
+  Desk(RuleSet rules, Recogniser recogniser, Segmenter segmenter, ResolveWords words, std::vector<RuleFault>& faults);
 
   const RuleSet rules_;
   std::string digest_;
-  const NameRecogniser names_;  // workers begin with a copy, which shares what the rules compile to
+  const Recogniser recogniser_;  // workers begin with a copy
   const BlockPatterns block_patterns_;
   const Segmenter segmenter_;
   const ResolveWords resolve_words_;

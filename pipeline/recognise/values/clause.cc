@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "rules/pattern.h"
 
@@ -20,8 +21,7 @@ constexpr double kMaybe = 3;
 // What follows the date is more often another clause.
 constexpr double kBehind = 0.5;
 
-std::unique_ptr<RE2> cue(const RuleSet& rules, std::string_view name, std::string_view tail,
-                         std::vector<RuleFault>& faults) {
+LazyPattern cue(const RuleSet& rules, std::string_view name, std::string_view tail, std::vector<RuleFault>& faults) {
   const RuleMacro* macro = rules.macro(name);
   std::string text = "[^\\x00-\\x{10FFFF}]";  // matches nothing
   if (macro != nullptr) {
@@ -29,9 +29,7 @@ std::unique_ptr<RE2> cue(const RuleSet& rules, std::string_view name, std::strin
         macro->pattern, macro->file, macro->name, rules, [](std::string_view) { return std::nullopt; }, {}, faults);
     if (pattern) text = R"(\b(?:)" + pattern->re2 + ")" + std::string(tail);
   }
-  RE2::Options options(RE2::Quiet);
-  options.set_longest_match(true);
-  return std::make_unique<RE2>(text, options);
+  return LazyPattern(std::move(text));
 }
 
 bool matches(const RE2& pattern, std::string_view text) {
@@ -79,15 +77,16 @@ double ClauseReader::lean(std::string_view text, TextSpan sentence, TextSpan men
   const std::uint32_t from = std::max(sentence.start, mention.start - std::min(mention.start, kReachBefore));
   const std::string_view before = TextSpan{from, mention.start}.of(text);
   const std::string_view behind = TextSpan{mention.end, std::min(sentence.end, mention.end + kReachBehind)}.of(text);
-  if (matches(*until_, before)) return starts(*was_over_, behind) || matches(*was_until_, before) ? -kClear : kClear;
+  if (matches(until_.get(), before))
+    return starts(was_over_.get(), behind) || matches(was_until_.get(), before) ? -kClear : kClear;
   return lean_before(before) + kBehind * lean_behind(behind);
 }
 
 // The nearest cue decides; where two end together ("be finalized") the one that looks ahead says more.
 double ClauseReader::lean_before(std::string_view text) const {
-  const auto ahead = end_of_last(*ahead_, text);
-  const auto back = end_of_last(*back_, text);
-  const auto maybe = end_of_last(*maybe_back_, text);
+  const auto ahead = end_of_last(ahead_.get(), text);
+  const auto back = end_of_last(back_.get(), text);
+  const auto maybe = end_of_last(maybe_back_.get(), text);
   const std::size_t nearest = std::max({ahead.value_or(0), back.value_or(0), maybe.value_or(0)});
   if (nearest == 0) return 0;
   const double weight = ahead == nearest ? kClear : back == nearest ? -kClear : -kMaybe;
@@ -95,9 +94,9 @@ double ClauseReader::lean_before(std::string_view text) const {
 }
 
 double ClauseReader::lean_behind(std::string_view text) const {
-  const auto ahead = start_of_first(*ahead_, text);
-  const auto back = start_of_first(*back_, text);
-  const auto maybe = start_of_first(*maybe_back_, text);
+  const auto ahead = start_of_first(ahead_.get(), text);
+  const auto back = start_of_first(back_.get(), text);
+  const auto maybe = start_of_first(maybe_back_.get(), text);
   const std::size_t nearest =
       std::min({ahead.value_or(text.size()), back.value_or(text.size()), maybe.value_or(text.size())});
   if (nearest == text.size()) return 0;
@@ -112,7 +111,7 @@ bool Clause::opens_sentence() const {
 
 bool ClauseReader::compared(std::string_view text, TextSpan sentence, TextSpan mention) const {
   const std::uint32_t from = std::max(sentence.start, mention.start - std::min(mention.start, kReachOfComparison));
-  return matches(*compares_, TextSpan{from, mention.start}.of(text));
+  return matches(compares_.get(), TextSpan{from, mention.start}.of(text));
 }
 
 }  // namespace copydesk

@@ -8,12 +8,10 @@
 // Belongs to one worker.
 #pragma once
 
-#include <re2/re2.h>
-
-#include <memory>
 #include <string_view>
 #include <vector>
 
+#include "pipeline/recognise/values/lazy_pattern.h"
 #include "pipeline/text/span.h"
 #include "rules/rule_set.h"
 
@@ -32,13 +30,13 @@ class ClauseReader {
   [[nodiscard]] double lean_before(std::string_view text) const;
   [[nodiscard]] double lean_behind(std::string_view text) const;
 
-  std::unique_ptr<RE2> ahead_;
-  std::unique_ptr<RE2> back_;
-  std::unique_ptr<RE2> maybe_back_;
-  std::unique_ptr<RE2> until_;
-  std::unique_ptr<RE2> was_over_;
-  std::unique_ptr<RE2> was_until_;
-  std::unique_ptr<RE2> compares_;
+  LazyPattern ahead_;
+  LazyPattern back_;
+  LazyPattern maybe_back_;
+  LazyPattern until_;
+  LazyPattern was_over_;
+  LazyPattern was_until_;
+  LazyPattern compares_;
 };
 
 // The clause about one mention, read when it is asked for.

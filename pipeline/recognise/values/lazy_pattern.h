@@ -4,7 +4,8 @@
 //   month.get().Match(…);            // compiles here, once
 //
 // Most articles use a fifth of the rules; compiling them all takes a fifth of a second. What can be wrong with a
-// pattern is found at once, by fault_of(). For one worker: not for several threads.
+// pattern is found at once, by fault_of(). A copy has the same text and compiles for itself: each worker has its own.
+// Not for several threads.
 #pragma once
 
 #include <re2/re2.h>
@@ -21,6 +22,11 @@ class LazyPattern {
  public:
   LazyPattern() = default;
   explicit LazyPattern(std::string text) : text_(std::move(text)) {}
+  LazyPattern(const LazyPattern& other) : text_(other.text_) {}
+  LazyPattern(LazyPattern&&) noexcept = default;
+  LazyPattern& operator=(const LazyPattern& other) { return *this = LazyPattern(other); }
+  LazyPattern& operator=(LazyPattern&&) noexcept = default;
+  ~LazyPattern() = default;
 
   [[nodiscard]] explicit operator bool() const { return !text_.empty(); }
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -41,6 +47,11 @@ class LazySet {
  public:
   LazySet() = default;
   LazySet(std::vector<std::string> patterns, RE2::Anchor anchor) : patterns_(std::move(patterns)), anchor_(anchor) {}
+  LazySet(const LazySet& other) : patterns_(other.patterns_), anchor_(other.anchor_) {}
+  LazySet(LazySet&&) noexcept = default;
+  LazySet& operator=(const LazySet& other) { return *this = LazySet(other); }
+  LazySet& operator=(LazySet&&) noexcept = default;
+  ~LazySet() = default;
 
   [[nodiscard]] explicit operator bool() const { return !patterns_.empty(); }
   // The indices of the patterns that match, in order.

@@ -28,6 +28,10 @@ class ValueRecogniser::Impl {
   Impl(ValueRules rules, ClauseReader clauses, CurrencyChoice currencies)
       : rules_(std::move(rules)), clauses_(std::move(clauses)), currencies_(std::move(currencies)), finder_(rules_) {}
 
+  Impl(const Impl& other) : Impl(other.rules_, other.clauses_, other.currencies_) {}
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() = default;
+
   void recognise(const ValueContext& context, const Document& document, const Segmentation& sentences, Mentions& out) {
     expressions_.clear();
     chosen_.clear();
@@ -145,6 +149,7 @@ void ValueRecogniser::recognise(const ValueContext& context, const Document& doc
 }
 
 ValueRecogniser::ValueRecogniser(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ValueRecogniser::ValueRecogniser(const ValueRecogniser& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
 ValueRecogniser::ValueRecogniser(ValueRecogniser&&) noexcept = default;
 ValueRecogniser& ValueRecogniser::operator=(ValueRecogniser&&) noexcept = default;
 ValueRecogniser::~ValueRecogniser() = default;

@@ -1,6 +1,6 @@
 // Finds the dates, amounts of money and numbers of a document, and what they mean.
 //
-//   ValueRecogniser recogniser = *ValueRecogniser::create(rules);        // one per worker
+//   ValueRecogniser recogniser = *ValueRecogniser::create(rules);        // one per worker, or a copy of one
 //   recogniser.recognise({.published = 2025y/1/14}, document, sentences, mentions);
 //   mentions.dates[0].value;      // "2025-01-10" for "last Friday"
 //
@@ -36,6 +36,9 @@ class ValueRecogniser {
   // Adds the document's values to `out` and sorts out.all by start, longest first.
   void recognise(const ValueContext& context, const Document& document, const Segmentation& sentences, Mentions& out);
 
+  // A copy need not read the rules again; what it matches with, it compiles for itself.
+  ValueRecogniser(const ValueRecogniser& other);
+  ValueRecogniser& operator=(const ValueRecogniser&) = delete;
   ValueRecogniser(ValueRecogniser&&) noexcept;
   ValueRecogniser& operator=(ValueRecogniser&&) noexcept;
   ~ValueRecogniser();
