@@ -7,7 +7,7 @@
 
 #include "output/values_text.h"
 #include "pipeline/relate/merge.h"
-#include "rules/plain_text.h"
+#include "rules/matching/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -38,7 +38,7 @@ std::string types_text(MentionTypes types) {
   return text;
 }
 
-// A placeholder in plain text (rules/plain_text.h).
+// A placeholder in plain text (rules/matching/plain_text.h).
 bool is_slot(char c) { return static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xC0; }
 
 // The weightiest pieces of evidence, which come first: "own.suffix +2.1, verb.raise +1.4, …".

@@ -9,8 +9,8 @@
 #include <memory>
 
 #include "pipeline/text/utf8.h"
+#include "rules/pattern_needs.h"
 #include "rules/pattern_tree.h"
-#include "rules/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -23,7 +23,6 @@ constexpr std::string_view kApostrophe = "['’‘ʼ´`]";
 constexpr std::string_view kQuote = "[\"“”„«»]";
 constexpr std::string_view kDash = "[-‐‑‒–—]";
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-bool is_lower(char c) { return is_letter(c) && std::islower(static_cast<unsigned char>(c)) != 0; }
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 std::string escaped(std::string_view literal) {
@@ -74,181 +73,6 @@ std::string literal_re2(std::string_view text) {
 
 // A single code point, written "\x{E030}".
 bool is_code_point(const std::string& text) { return text.starts_with("\\x{") && text.find('}') == text.size() - 1; }
-
-// Works out what a text needs to match a tree.
-class Needs {
- public:
-  using Clause = std::vector<std::string>;
-
-  static std::vector<Clause> of(const Node& root) {
-    std::vector<Clause> clauses = clauses_of(root);
-    std::stable_sort(clauses.begin(), clauses.end(),
-                     [](const Clause& a, const Clause& b) { return score(a) > score(b); });
-    if (clauses.size() > kMostClauses) clauses.resize(kMostClauses);
-    return clauses;
-  }
-
- private:
-  static constexpr std::size_t kMostClauses = 8;
-  static constexpr std::size_t kLargestClause = 256;
-  static constexpr std::size_t kShortestAtom = 2;
-
-  // A clause is good that is seldom met: long strings, and few of them.
-  static double score(const Clause& clause) {
-    std::size_t shortest = 100;
-    for (const std::string& atom : clause) shortest = std::min(shortest, atom.size());
-    return static_cast<double>(shortest) - static_cast<double>(clause.size()) / 8;
-  }
-
-  static std::vector<Clause> clauses_of(const Node& node) {
-    if (node.optional) return {};
-    switch (node.kind) {
-      case Kind::literal: return clauses_of_literal(node.text);
-      case Kind::raw:
-      case Kind::klass: return clauses_of_slot(node.text);
-      case Kind::blank: return {};
-      case Kind::slot: return node.branches.empty() ? clauses_of_slot(node.text) : clauses_of_branches(node.branches);
-      case Kind::group: return clauses_of_branches(node.branches);
-    }
-    return {};
-  }
-
-  // The longest run of letters and digits: quotes and dashes may be written in several ways.
-  static std::vector<Clause> clauses_of_literal(const std::string& text) {
-    std::string best;
-    std::string run;
-    for (const char c : text + " ") {
-      if (is_word(c)) {
-        run += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        continue;
-      }
-      if (run.size() > best.size()) best = run;
-      run.clear();
-    }
-    if (best.size() < kShortestAtom) return {};
-    return {{best}};
-  }
-
-  // A slot, written "\x{E030}", or a class of them, "[\x{E001}\x{E003}]", with more behind where it is a list.
-  static std::vector<Clause> clauses_of_slot(std::string_view text) {
-    Clause any;
-    const bool several = text.starts_with('[');
-    if (several) text.remove_prefix(1);
-    while (text.starts_with("\\x{")) {
-      const std::size_t close = text.find('}');
-      if (close == std::string_view::npos) return {};
-      std::uint32_t code_point = 0;
-      std::from_chars(text.data() + 3, text.data() + close, code_point, 16);
-      append_code_point(any.emplace_back(), code_point);
-      text.remove_prefix(close + 1);
-    }
-    const bool whole = several ? text.starts_with(']') : text.empty();
-    if (any.empty() || !whole) return {};
-    return {std::move(any)};
-  }
-
-  static std::vector<Clause> clauses_of_branches(const std::vector<Sequence>& branches) {
-    if (branches.size() == 1) return clauses_of_sequence(branches.front());
-    // Whichever branch matches, one string of its best clause is there.
-    Clause any;
-    for (const Sequence& branch : branches) {
-      std::vector<Clause> clauses = clauses_of_sequence(branch);
-      if (clauses.empty()) return {};
-      const Clause& best = *std::max_element(clauses.begin(), clauses.end(),
-                                             [](const Clause& a, const Clause& b) { return score(a) < score(b); });
-      any.insert(any.end(), best.begin(), best.end());
-    }
-    std::sort(any.begin(), any.end());
-    any.erase(std::unique(any.begin(), any.end()), any.end());
-    if (any.size() > kLargestClause) return {};
-    return {std::move(any)};
-  }
-
-  static std::vector<Clause> clauses_of_sequence(const Sequence& sequence) {
-    std::vector<Clause> all;
-    for (const Node& node : sequence) {
-      std::vector<Clause> clauses = clauses_of(node);
-      all.insert(all.end(), std::make_move_iterator(clauses.begin()), std::make_move_iterator(clauses.end()));
-    }
-    return all;
-  }
-};
-
-// Works out which bytes of plain text a match of a tree may begin with.
-class Starts {
- public:
-  using Bytes = std::bitset<256>;
-
-  static Bytes of(const Node& root) {
-    Starts starts;
-    const bool takes_one = starts.add(root);
-    return takes_one && starts.known_ ? starts.bytes_ : Bytes().set();
-  }
-
- private:
-  // These return whether a match takes a character of the part, always.
-  bool add(const Node& node) {
-    switch (node.kind) {
-      case Kind::literal: return add_literal(node.text);
-      case Kind::klass:
-      case Kind::raw: return add_re2(node.text);
-      case Kind::blank: return add_unknown();
-      case Kind::slot: return node.branches.empty() ? add_re2(node.text) : add(node.branches);
-      case Kind::group: return add(node.branches);
-    }
-    return false;
-  }
-
-  bool add(const std::vector<Sequence>& branches) {
-    bool all_take_one = true;
-    for (const Sequence& branch : branches) {
-      const bool takes_one =
-          std::any_of(branch.begin(), branch.end(), [&](const Node& part) { return add(part) && !part.optional; });
-      all_take_one = takes_one && all_take_one;
-    }
-    return all_take_one;
-  }
-
-  bool add_unknown() {
-    known_ = false;
-    return true;
-  }
-
-  bool add_literal(const std::string& text) {
-    if (text.empty()) return false;
-    const char c = text.front();
-    if (!is_word(c)) return add_unknown();
-    bytes_.set(static_cast<unsigned char>(c));
-    if (is_lower(c)) bytes_.set(static_cast<unsigned char>(std::toupper(static_cast<unsigned char>(c))));
-    return true;
-  }
-
-  // RE2 text that begins with a code point, "\x{E030}", or a class of some, "[\x{E001}\x{E003}]" or "[Ww]".
-  bool add_re2(std::string_view text) {
-    if (text == "\\b" || text == "^") return false;
-    const bool several = text.starts_with('[');
-    if (several) text.remove_prefix(1);
-    for (bool more = true; more;) {
-      const std::size_t close = text.find('}');
-      if (text.starts_with("\\x{") && close != std::string_view::npos) {
-        std::uint32_t code_point = 0;
-        std::from_chars(text.data() + 3, text.data() + close, code_point, 16);
-        bytes_.set(static_cast<unsigned char>(plain_byte(code_point)));
-        text.remove_prefix(close + 1);
-      } else if (several && !text.empty() && is_word(text.front())) {
-        bytes_.set(static_cast<unsigned char>(text.front()));
-        text.remove_prefix(1);
-      } else {
-        return add_unknown();
-      }
-      more = several && !text.starts_with(']');
-    }
-    return true;
-  }
-
-  Bytes bytes_;
-  bool known_ = true;
-};
 
 // Whether whatever matches holds a word that the pattern says: a phrase counts, a mention or a gap does not.
 bool says_word(const Node& node);
@@ -317,9 +141,7 @@ class Writer {
     if (word_at_end(root)) text += R"(\b)";
     return {.re2 = with_all_blanks(text),
             .slots = std::move(slots_),
-            .starts = Starts::of(root),
-            .starts_word = word_at_start(root),
-            .needs = Needs::of(root),
+            .needs = needs_of(root, word_at_start(root), word_at_end(root)),
             .wordless = !says_word(root)};
   }
 
@@ -407,34 +229,44 @@ class Writer {
     return {};
   }
 
-  // Whether every way to match begins (ends) with an ASCII letter or digit: there a \b is meant.
-  static bool word_at_start(const Node& node) { return word_at(node, true); }
-  static bool word_at_end(const Node& node) { return word_at(node, false); }
+  // Whether every way to match begins (ends) with an ASCII letter or digit: there a \b is meant. Maybe: nothing need
+  // match, and what follows decides.
+  enum class Word : std::uint8_t { no, maybe, yes };
 
-  static bool word_at(const Node& node, bool start) {
+  static bool word_at_start(const Node& node) { return word_at(node, true) == Word::yes; }
+  static bool word_at_end(const Node& node) { return word_at(node, false) == Word::yes; }
+
+  static Word word_at(const Node& node, bool start) {
+    const auto yes_if = [](bool is_word) { return is_word ? Word::yes : Word::no; };
     switch (node.kind) {
-      case Kind::literal: return !node.text.empty() && is_word(start ? node.text.front() : node.text.back());
+      case Kind::literal: return yes_if(!node.text.empty() && is_word(start ? node.text.front() : node.text.back()));
       case Kind::klass:
-        return node.text == "\\d" || node.text == "\\w" || node.text == "[0-9]" || node.text == "[A-Z]" ||
-               node.text == "[a-z]";
-      case Kind::blank:
-      case Kind::raw: return false;
-      case Kind::slot: return !node.branches.empty() && word_at(node.branches.front().front(), start);
-      case Kind::group:
-        return std::all_of(node.branches.begin(), node.branches.end(),
-                           [&](const Sequence& branch) { return word_at(branch, start); });
+        return yes_if(node.text == "\\d" || node.text == "\\w" || node.text == "[0-9]" || node.text == "[A-Z]" ||
+                      node.text == "[a-z]");
+      case Kind::blank: return Word::no;
+      case Kind::raw: return node.text == "\\b" ? Word::maybe : Word::no;
+      case Kind::slot: return node.branches.empty() ? Word::no : word_at(node.branches.front().front(), start);
+      case Kind::group: {
+        bool all = true;
+        for (const Sequence& branch : node.branches) {
+          const Word word = word_at(branch, start);
+          if (word == Word::no) return Word::no;
+          all = all && word == Word::yes;
+        }
+        return all ? Word::yes : Word::maybe;
+      }
     }
-    return false;
+    return Word::no;
   }
 
-  static bool word_at(const Sequence& branch, bool start) {
+  static Word word_at(const Sequence& branch, bool start) {
     for (std::size_t i = 0; i < branch.size(); ++i) {
       const Node& part = start ? branch[i] : branch[branch.size() - 1 - i];
       if (part.kind == Kind::blank) continue;
-      if (!word_at(part, start)) return false;
-      if (!part.optional) return true;
+      const Word word = word_at(part, start);
+      if (word == Word::no || (word == Word::yes && !part.optional)) return word;
     }
-    return false;
+    return Word::maybe;
   }
 
   std::vector<Slot> slots_;

@@ -20,7 +20,6 @@
 // Pure functions; no state, any thread.
 #pragma once
 
-#include <bitset>
 #include <functional>
 #include <optional>
 #include <string>
@@ -44,11 +43,7 @@ struct Slot {
 struct Pattern {
   std::string re2;          // with a named group (?P<name>…) for each slot
   std::vector<Slot> slots;  // in the order they stand
-  // The bytes of plain text (plain_text.h) that a match may begin with; all of them where the pattern does not say.
-  std::bitset<256> starts;
-  bool starts_word = false;  // a match begins where a word does
-  // What a text needs to match, for a prefilter: of each clause at least one string, ASCII letters
-  // folded to lower case. No clause: any text may match.
+  // What a text needs to match (pattern_needs.h).
   std::vector<std::vector<std::string>> needs;
   // Some text matches without a word that the pattern says: mentions and gaps alone. Such a rule would fire anywhere.
   bool wordless = false;

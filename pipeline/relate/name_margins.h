@@ -6,16 +6,15 @@
 //
 // The margins are the macros company_trailer, person_trailer, person_leader and money_trailer of the rule files;
 // without a macro nothing is cut. A bracket goes only with what it holds, so a fact in it ("(founded in 1998)") stays.
-// Not thread-safe: owns compiled automata; one a worker.
+// Not thread-safe: one a worker.
 #pragma once
 
-#include <re2/re2.h>
-
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "pipeline/relate/relation_rules.h"
 #include "pipeline/relate/slotted_text.h"
+#include "rules/matching/program.h"
 
 namespace copydesk {
 
@@ -24,13 +23,14 @@ class NameMargins {
   explicit NameMargins(const Margins& margins);
 
   // Appends to `cuts` what to delete around the names of `slotted`, by start, none overlapping.
-  void find(const SlottedText& slotted, std::vector<SlottedText::Phrase>& cuts) const;
+  void find(const SlottedText& slotted, std::vector<SlottedText::Phrase>& cuts);
 
  private:
-  std::unique_ptr<RE2> company_trailer_;
-  std::unique_ptr<RE2> person_trailer_;
-  std::unique_ptr<RE2> person_leader_;
-  std::unique_ptr<RE2> money_trailer_;
+  std::optional<Program> company_trailer_;
+  std::optional<Program> person_trailer_;
+  std::optional<Program> person_leader_;
+  std::optional<Program> money_trailer_;
+  ProgramRunner runner_;
 };
 
 }  // namespace copydesk

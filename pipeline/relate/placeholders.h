@@ -1,5 +1,5 @@
 // The private-use code points that stand for mentions, anaphors and phrases in slotted text, where each is one byte
-// (rules/plain_text.h), and the slot types that take them.
+// (rules/matching/plain_text.h), and the slot types that take them.
 //
 //   U+E000 + bits   a name; bits: company 1, person 2, place 4, product 8 (an ambiguous one has several)
 //   U+E010 …        a date, an amount of money, a number

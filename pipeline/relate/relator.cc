@@ -7,6 +7,7 @@
 
 #include "pipeline/relate/merge.h"
 #include "pipeline/relate/restatements.h"
+#include "rules/matching/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -184,7 +185,7 @@ Relator::Relator(const RelationRules& rules, const StatusCues& cues)
     }
   }
   phrase_matcher_.compile();
-  list_link_ = plain_re2("^(?:" + rules.list_link() + ")$");
+  if (auto link = Program::compile(plain_pattern("^(?:" + rules.list_link() + ")$"))) list_link_ = std::move(*link);
 }
 
 std::vector<RuleFault> Relator::check() {
@@ -194,10 +195,8 @@ std::vector<RuleFault> Relator::check() {
     if (error.empty()) continue;
     const RelationRule& rule = rules_.all()[templates_[i].rule];
     const RuleText& where = rule.templates[templates_[i].index].source;
-    const bool large =
-        error.find("too large") != std::string::npos || error.find("repetition size") != std::string::npos;
     faults.push_back(fault_at(rule.definition->file, where, 0, where.text.size(),
-                              large ? "this template is too large" : "RE2 refuses this template: " + error, rule.name,
+                              "this template does not compile: " + error, rule.name,
                               "fewer or shorter gaps, repeats and lists"));
   }
   return faults;
@@ -274,7 +273,7 @@ void Relator::link_lists(const FactContext& context) {
     const std::string_view between = text.substr(start, size);
     const bool comma = between == ", ";
     if (after_last && comma) continue;
-    if (RE2::PartialMatch(re2::StringPiece(between.data(), between.size()), *list_link_)) {
+    if (list_link_ && runner_.search(*list_link_, between, 0)) {
       phrases_.push_back({{start, all[i + 1].at}, kListLink});
       last = between.find(" and ") != std::string_view::npos || between.find(" & ") != std::string_view::npos;
     }
@@ -344,7 +343,8 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   link_lists(context);
   replace_phrases();
   const std::size_t first = candidates_.size();
-  match_reading(context, passage);
+  // What no template is a candidate for is none without its skips either.
+  if (!match_reading(context, passage) && context.trace == nullptr) return;
   status_.find_skips(slotted_.text(), skips_);
   if (skips_.empty()) return;
   leave_out_skips();
@@ -353,13 +353,14 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   settle_readings(first, second);
 }
 
-// Matches the rules against slotted_; matches_ gets where each candidate's words stand.
-void Relator::match_reading(const FactContext& context, const Passage& passage) {
+// Matches the rules against slotted_; matches_ gets where each candidate's words stand. Whether any might have.
+bool Relator::match_reading(const FactContext& context, const Passage& passage) {
   if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
   const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
   matches_.clear();
-  for (const int id : matcher_.candidates(text)) {
+  const std::vector<int>& templates = matcher_.candidates(text);
+  for (const int id : templates) {
     const TemplateId which = templates_[static_cast<std::size_t>(id)];
     const RelationRule& rule = rules_.all()[which.rule];
     const RuleTemplate& rule_template = rule.templates[which.index];
@@ -377,12 +378,13 @@ void Relator::match_reading(const FactContext& context, const Passage& passage) 
       matches_.resize(candidates_.size() - first, *captures[0]);
     });
   }
-  if (candidates_.size() == first) return;
+  if (candidates_.size() == first) return !templates.empty();
   status_.read(text);
   for (std::size_t i = first; i < candidates_.size(); ++i) {
     Status& status = candidates_[i].fact.status;
     if (status == Status::stated) status = status_.status_of(matches_[i - first]);
   }
+  return true;
 }
 
 // Takes the skips out of slotted_; each then is the place where its words were.

@@ -10,7 +10,7 @@
 // Not thread-safe: a Relator owns compiled automata and buffers.
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "pipeline/relate/fact_builder.h"
@@ -22,7 +22,7 @@
 #include "pipeline/relate/trace.h"
 #include "pipeline/resolve/entities.h"
 #include "pipeline/segment/segmentation.h"
-#include "rules/matcher.h"
+#include "rules/matching/matcher.h"
 
 namespace copydesk {
 
@@ -31,7 +31,7 @@ class Relator {
   // `rules` and `cues` must outlive the relator.
   Relator(const RelationRules& rules, const StatusCues& cues);
 
-  // Compiles every template and reports those that RE2 refuses (too large, most often); they match nothing.
+  // Compiles every template and reports those that cannot be (too large, most often); they match nothing.
   [[nodiscard]] std::vector<RuleFault> check();
 
   // What the last sentence or row looked like to the rules: "□ was founded by ○".
@@ -61,7 +61,7 @@ class Relator {
   void link_lists(const FactContext& context);
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
-  void match_reading(const FactContext& context, const Passage& passage);
+  bool match_reading(const FactContext& context, const Passage& passage);
   void leave_out_skips();
   void settle_readings(std::size_t first, std::size_t second);
 
@@ -70,7 +70,8 @@ class Relator {
   std::vector<TemplateId> templates_;  // Matcher's pattern → rule and template
   StatusFinder status_;
   NameMargins margins_;
-  std::unique_ptr<RE2> list_link_;
+  std::optional<Program> list_link_;
+  ProgramRunner runner_;
   Matcher phrase_matcher_;
   std::vector<std::size_t> phrase_of_;  // phrase_matcher_'s pattern → phrase
   SlottedText slotted_;

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/text/utf8.h"
-#include "rules/plain_text.h"
+#include "rules/matching/plain_text.h"
 
 namespace copydesk {
 

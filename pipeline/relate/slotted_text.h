@@ -1,5 +1,5 @@
-// A sentence (or a table's row) as the rules see it: plain text (rules/plain_text.h) in which each mention, anaphor
-// and phrase is one character.
+// A sentence (or a table's row) as the rules see it: plain text (rules/matching/plain_text.h) in which each mention,
+// anaphor and phrase is one character.
 //
 //   document   Stepfun, founded by former Microsoft executive Jiang Daxin, said it grew.
 //   slotted    □, founded by former □ executive ○, said △ grew.
@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "pipeline/text/span.h"
-#include "rules/matcher.h"
+#include "rules/matching/matcher.h"
 
 namespace copydesk {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/relate/placeholders.h"
-#include "rules/plain_text.h"
+#include "rules/matching/plain_text.h"
 
 namespace copydesk {
 namespace {

@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "pipeline/relate/facts.h"
-#include "rules/matcher.h"
+#include "rules/matching/matcher.h"
 #include "rules/pattern.h"
 #include "rules/rule_set.h"
 

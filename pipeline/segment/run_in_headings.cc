@@ -144,7 +144,8 @@ bool HeadingFinder::recurs(std::uint32_t start, std::uint32_t end, const Sentenc
 }
 
 bool holds_prose(BlockKind kind) {
-  return kind == BlockKind::paragraph || kind == BlockKind::contact || kind == BlockKind::list_item || kind == BlockKind::quote;
+  return kind == BlockKind::paragraph || kind == BlockKind::contact || kind == BlockKind::list_item ||
+         kind == BlockKind::quote;
 }
 
 }  // namespace

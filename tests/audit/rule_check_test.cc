@@ -92,7 +92,7 @@ TEST_F(RuleCheck, APhraseThatMatchesNothing) {
 
 TEST_F(RuleCheck, AProgramOverItsBound) {
   add(rule("{subject:company} (?:(?:<gap> minted ){1,60}<gap> ){1,60}by {object:people}"));
-  EXPECT_THAT(faults(), ElementsAre(HasSubstr("2:10 this template is too large")));
+  EXPECT_THAT(faults(), ElementsAre(HasSubstr("2:10 this template does not compile: too large")));
 }
 
 TEST_F(RuleCheck, ARuleWithoutExamples) {

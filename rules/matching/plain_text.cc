@@ -1,4 +1,4 @@
-#include "rules/plain_text.h"
+#include "rules/matching/plain_text.h"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,47 @@
+// A regular expression over bytes as a tree: RE2's syntax as far as rules use it.
+//
+//   Result<Expression> tree = read_expression(R"(\bfounded (?:by|with) (?P<object>[\x81\x83]))");
+//
+//   bytes         a  \.  \x81  [a-z\s]  [^;]  .  \d \D \s \S \w \W        of ASCII, as RE2 has them
+//   groups        (…)  (?P<name>…)  (?:…)  (?i:…)      the last in either case of ASCII
+//   repeats       ?  *  +  {2}  {2,}  {2,5}, and lazy with a '?' behind
+//   assertions    ^ and $ for the ends of the text, \b \B
+//
+// Anything else is a fault. A value; pure function: any thread.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace copydesk {
+
+using ByteSet = std::bitset<256>;
+
+struct Expression {
+  enum class Kind : std::uint8_t { bytes, sequence, alternatives, repeat, capture, assertion };
+  enum class Assertion : std::uint8_t { begin, end, word_boundary, no_word_boundary };
+  static constexpr std::uint32_t kNoLimit = 0xFFFFFFFF;
+
+  Kind kind = Kind::sequence;
+  Assertion assertion = Assertion::begin;
+  bool greedy = true;        // repeats: as many as can be, else as few
+  std::uint32_t least = 0;   // repeats
+  std::uint32_t most = 0;    // repeats: kNoLimit where there is none
+  std::uint32_t number = 0;  // captures: from 1, by their opening bracket
+  ByteSet bytes = {};        // one byte, any of these
+  std::vector<Expression> parts = {};
+};
+
+// RE2's "\w", what "\b" goes by.
+[[nodiscard]] constexpr bool is_word_byte(unsigned char byte) {
+  const unsigned char lower = byte | 0x20;
+  return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
+}
+
+[[nodiscard]] Result<Expression> read_expression(std::string_view text);
+
+}  // namespace copydesk
