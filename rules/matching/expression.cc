@@ -99,7 +99,7 @@ class Reader {
     return bytes(one_byte(static_cast<unsigned char>(text_[at_++])));
   }
 
-  Expression bytes(ByteSet set) const {
+  [[nodiscard]] Expression bytes(ByteSet set) const {
     return {.kind = Kind::bytes, .bytes = either_case_ ? in_either_case(set) : set};
   }
 

@@ -100,6 +100,7 @@ class ProgramCompiler {
 
   Index compile_alternatives(const std::vector<Expression>& parts, Index next) {
     std::vector<Index> ways;
+    ways.reserve(parts.size());
     for (const Expression& part : parts) ways.push_back(compile(part, next));
     if (ways.size() > kFewAlternatives) return choose(ways);
     Index way = ways.back();
