@@ -86,9 +86,9 @@ class RuleGate {
  private:
   RuleBits any_;   // rules that take any token
   RuleBits name_;  // rules that take another name
-  std::vector<RuleBits> by_set_;
   std::array<RuleBits, 32> by_flag_;
   std::array<RuleBits, 32> by_lexical_;
+  std::vector<RuleBits> by_set_;
   std::uint32_t flags_ = 0;  // that some rule asks for
   std::uint32_t lexical_ = 0;
 };
