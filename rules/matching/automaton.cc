@@ -1,6 +1,7 @@
 #include "rules/matching/automaton.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace copydesk {
@@ -82,7 +83,7 @@ class AutomatonBuilder {
   }
 
   std::uint32_t number_of(const ByteSet& set) {
-    const auto [at, fresh] = numbers_.emplace(set.to_string(), static_cast<std::uint32_t>(out_.sets_.size()));
+    const auto [at, fresh] = numbers_.emplace(set, static_cast<std::uint32_t>(out_.sets_.size()));
     if (fresh) out_.sets_.push_back(set);
     return at->second;
   }
@@ -102,7 +103,7 @@ class AutomatonBuilder {
 
   const Automaton& out_;
   bool backwards_;
-  std::map<std::string, std::uint32_t> numbers_;  // of sets
+  std::unordered_map<ByteSet, std::uint32_t> numbers_;  // of sets
 };
 
 void Automaton::add(std::string expression, std::uint16_t id) { expressions_.emplace_back(std::move(expression), id); }

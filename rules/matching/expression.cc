@@ -19,19 +19,19 @@ constexpr int kDeepest = 200;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-template <class Is>
-ByteSet set_where(Is&& is) {
+ByteSet bytes_between(std::size_t low, std::size_t high) {
   ByteSet set;
-  for (int byte = 0; byte < 256; ++byte) set[static_cast<std::size_t>(byte)] = is(static_cast<unsigned char>(byte));
+  for (std::size_t byte = low; byte <= high; ++byte) set.set(byte);
   return set;
 }
 
 // The bytes of "\d", "\s" and "\w"; nullopt for other letters.
 std::optional<ByteSet> named_class(char letter) {
   switch (letter) {
-    case 'd': return set_where([](unsigned char c) { return c >= '0' && c <= '9'; });
-    case 's': return set_where([](unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); });
-    case 'w': return set_where(is_word_byte);
+    case 'd': return bytes_between('0', '9');
+    case 's': return bytes_between('\t', '\n') | bytes_between('\f', '\r') | bytes_between(' ', ' ');
+    case 'w':
+      return bytes_between('0', '9') | bytes_between('A', 'Z') | bytes_between('a', 'z') | bytes_between('_', '_');
     default: return std::nullopt;
   }
 }
@@ -92,8 +92,7 @@ Expression sequence_of(char32_t low, char32_t high) {
   for (std::size_t i = 0; i < first.size(); ++i) {
     const auto from = static_cast<unsigned char>(first[i]);
     const auto to = static_cast<unsigned char>(last[i]);
-    sequence.parts.push_back(
-        {.kind = Kind::bytes, .bytes = set_where([&](unsigned char c) { return c >= from && c <= to; })});
+    sequence.parts.push_back({.kind = Kind::bytes, .bytes = bytes_between(from, to)});
   }
   return sequence;
 }
@@ -180,7 +179,7 @@ class Reader {
   [[nodiscard]] Characters all_but(Characters characters) const {
     characters.bytes.flip();
     if (!utf8_) return characters;
-    characters.bytes &= ~set_where([](unsigned char c) { return c >= kFirstBeyondAscii; });
+    characters.bytes &= bytes_between(0, kFirstBeyondAscii - 1);
     characters.beyond = others_than(std::move(characters.beyond));
     return characters;
   }
