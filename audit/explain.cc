@@ -92,8 +92,8 @@ class ArticleExplainer {
   // The best miss of each rule that did not match, the nearest first.
   [[nodiscard]] std::vector<NearMiss> nearest_misses(const RelateTrace::Passage& passage,
                                                      const std::vector<FiredRule>& fired,
-                                                     const std::vector<NearTemplate>& all, NeedIndex& needs, Matcher& matcher,
-                                                     const ExplanationWish& wish) const {
+                                                     const std::vector<NearTemplate>& all, NeedIndex& needs,
+                                                     Matcher& matcher, const ExplanationWish& wish) const {
     std::map<std::uint32_t, Ranked> best;
     needs.read(passage.text.text());
     for (const Matcher::Candidate& candidate : matcher.candidates()) {

@@ -1,6 +1,7 @@
 #include "rules/pattern_needs.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <cstdint>
@@ -30,11 +31,23 @@ struct Bounds {
   bool right = false;
 };
 
+// Words that most sentences hold say little.
+bool is_common(std::string_view atom) {
+  constexpr std::array<std::string_view, 28> kCommon = {
+      "a",  "an", "and", "are", "as", "at", "be",  "been", "by",  "for",   "from", "has", "have",  "in",
+      "is", "it", "its", "of",  "on", "or", "our", "that", "the", "their", "to",   "was", "which", "with"};
+  if (atom.starts_with(' ')) atom.remove_prefix(1);
+  if (atom.ends_with(' ')) atom.remove_suffix(1);
+  return std::find(kCommon.begin(), kCommon.end(), atom) != kCommon.end();
+}
+
 // Long strings are seldom met, and few of them.
 double rarity_of(const Atoms& atoms) {
-  std::size_t shortest = 100;
-  for (const std::string& atom : atoms) shortest = std::min(shortest, atom.size());
-  return static_cast<double>(shortest) - static_cast<double>(atoms.size()) / 8;
+  constexpr double kCommon = 0.5;
+  double least = 100;
+  for (const std::string& atom : atoms)
+    least = std::min(least, is_common(atom) ? kCommon : static_cast<double>(atom.size()));
+  return least - static_cast<double>(atoms.size()) / 8;
 }
 
 std::uint16_t added(std::size_t a, std::size_t b) {
@@ -74,8 +87,8 @@ struct Chain {
   // Of all needs only the most seldom met.
   void keep_rarest() {
     if (needs.empty()) return;
-    const auto rarest = std::max_element(needs.begin(), needs.end(),
-                                         [](const Need& a, const Need& b) { return a.rarity < b.rarity; });
+    const auto rarest =
+        std::max_element(needs.begin(), needs.end(), [](const Need& a, const Need& b) { return a.rarity < b.rarity; });
     for (auto before = needs.begin(); before != rarest; ++before) rarest->most = added(rarest->most, before->most);
     for (auto behind = rarest + 1; behind != needs.end(); ++behind) most_behind = added(most_behind, behind->most);
     rarest->least = 0;
@@ -254,8 +267,8 @@ Chain chain_of(const Node& node, Bounds bounds) {
 // Without the needs that are met most often, where there are too many.
 void keep_rarest(std::vector<Need>& needs) {
   while (needs.size() > kMostNeeds) {
-    const auto often = std::min_element(needs.begin(), needs.end(),
-                                        [](const Need& a, const Need& b) { return a.rarity < b.rarity; });
+    const auto often =
+        std::min_element(needs.begin(), needs.end(), [](const Need& a, const Need& b) { return a.rarity < b.rarity; });
     if (const auto next = often + 1; next != needs.end()) {
       next->least = std::max(next->least, often->least);
       next->most = added(next->most, often->most);

@@ -1,6 +1,7 @@
 #include "rules/matching/matcher.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "rules/matching/plain_text.h"
 
@@ -14,17 +15,18 @@ void Matcher::add(const Pattern& pattern) {
 
 void Matcher::compile() {
   first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
+  patterns_of_.assign(needs_.atom_count(), {});
+  tried_in_.assign(entries_.size(), 0);
   for (std::size_t id = 0; id < entries_.size(); ++id) {
     const auto& needs = entries_[id].pattern.needs;
-    const auto rarest = std::max_element(needs.begin(), needs.end(),
-                                         [](const Need& a, const Need& b) { return a.rarity < b.rarity; });
+    const auto rarest =
+        std::max_element(needs.begin(), needs.end(), [](const Need& a, const Need& b) { return a.rarity < b.rarity; });
     if (rarest == needs.end()) {
       without_need_.push_back(static_cast<int>(id));
       continue;
     }
-    const std::uint32_t need = needs_.add(rarest->any);
-    if (need >= patterns_of_.size()) patterns_of_.resize(need + 1);
-    patterns_of_[need].push_back(static_cast<int>(id));
+    const Step& step = steps_[first_step_[id] + static_cast<std::size_t>(rarest - needs.begin())];
+    for (const std::uint32_t atom : needs_.atoms_of(step.need)) patterns_of_[atom].push_back(static_cast<int>(id));
   }
 }
 
@@ -40,20 +42,20 @@ std::string Matcher::error_of(int id) {
 
 const std::vector<Matcher::Candidate>& Matcher::candidates() {
   candidates_.clear();
+  ++text_number_;
   for (const int id : without_need_) candidates_.push_back({id, ~Chunks{0}});
-  for (const std::uint32_t need : needs_.met()) {
-    if (need >= patterns_of_.size()) continue;
-    for (const int id : patterns_of_[need]) {
+  for (const std::uint32_t atom : needs_.met()) {
+    for (const int id : patterns_of_[atom]) {
+      if (std::exchange(tried_in_[static_cast<std::size_t>(id)], text_number_) == text_number_) continue;
       if (const Chunks beginnings = beginnings_of(id); beginnings != 0) candidates_.push_back({id, beginnings});
     }
   }
-  std::sort(candidates_.begin(), candidates_.end(),
-            [](const Candidate& a, const Candidate& b) { return a.id < b.id; });
+  std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.id < b.id; });
   return candidates_;
 }
 
 // From the last need to the first: where it is met and the rest follows.
-Chunks Matcher::beginnings_of(int id) const {
+Chunks Matcher::beginnings_of(int id) {
   const Step* const first = steps_.data() + first_step_[static_cast<std::size_t>(id)];
   const Step* step = steps_.data() + first_step_[static_cast<std::size_t>(id) + 1];
   Chunks chunks = ~Chunks{0};

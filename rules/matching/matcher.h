@@ -73,7 +73,7 @@ class Matcher {
   static const Program* compiled(Entry& entry);
   static std::size_t next_start(const Captures& captures, std::size_t from);
   // Where a match of a pattern may begin, by what it needs.
-  [[nodiscard]] Chunks beginnings_of(int id) const;
+  [[nodiscard]] Chunks beginnings_of(int id);
 
   // A pattern's need; the patterns' one after the other.
   struct Step {
@@ -85,9 +85,11 @@ class Matcher {
   NeedIndex& needs_;
   std::vector<Entry> entries_;
   std::vector<Step> steps_;
-  std::vector<std::uint32_t> first_step_;        // of each pattern; then their number
-  std::vector<std::vector<int>> patterns_of_;    // of each need: those that need no other that is as seldom met
-  std::vector<int> without_need_;                // patterns that any text may match
+  std::vector<std::uint32_t> first_step_;      // of each pattern; then their number
+  std::vector<std::vector<int>> patterns_of_;  // of each atom: those that need it, or another, most seldom met of all
+  std::vector<int> without_need_;              // patterns that any text may match
+  std::vector<std::uint32_t> tried_in_;        // pattern → number of the last text
+  std::uint32_t text_number_ = 0;
   std::vector<Candidate> candidates_;
   ProgramRunner runner_;
 };

@@ -18,7 +18,7 @@ constexpr std::array<Class, 256> classes() {
   std::array<Class, 256> all{};
   for (unsigned byte = 0; byte < 256; ++byte) {
     const bool blank = byte == ' ' || (byte >= '\t' && byte <= '\r');
-    all[byte] = byte >= kFirstSlot                              ? Class::slot
+    all[byte] = byte >= kFirstSlot                               ? Class::slot
                 : is_word_byte(static_cast<unsigned char>(byte)) ? Class::word
                 : blank                                          ? Class::blank
                                                                  : Class::mark;
@@ -46,48 +46,40 @@ Chunks before(Chunks chunks, std::uint32_t least, std::uint32_t most) {
 }
 
 std::uint32_t NeedIndex::add(const std::vector<std::string>& atoms) {
-  return needs_.emplace(atoms, static_cast<std::uint32_t>(needs_.size())).first->second;
+  return numbers_.emplace(atoms, static_cast<std::uint32_t>(numbers_.size())).first->second;
 }
 
 void NeedIndex::compile() {
-  std::map<std::string, std::size_t> known;
+  std::map<std::string, std::uint32_t> known;
   std::vector<std::string> atoms;
-  needs_of_.clear();
-  for (const auto& [need, number] : needs_) {
+  needs_.assign(numbers_.size(), {});
+  for (const auto& [need, number] : numbers_) {
     for (const std::string& atom : need) {
-      const auto [at, fresh] = known.emplace(plain_text(atom), atoms.size());
-      if (fresh) {
-        atoms.push_back(at->first);
-        needs_of_.emplace_back();
-      }
-      needs_of_[at->second].push_back(number);
+      const auto [at, fresh] = known.emplace(plain_text(atom), static_cast<std::uint32_t>(atoms.size()));
+      if (fresh) atoms.push_back(at->first);
+      needs_[number].atoms.push_back(at->second);
     }
   }
-  atoms_ = std::make_unique<AtomIndex>(atoms);
-  where_.assign(needs_.size(), 0);
-  met_.clear();
+  index_ = std::make_unique<AtomIndex>(atoms);
+  where_.assign(atoms.size(), 0);
   words_.assign(kFewestWords, {});
-  used_ = 0;
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-    kept_.clear();
     const char byte = static_cast<char>(kFirstSlot + slot);
     look_up({&byte, 1});
-    slots_[slot] = kept_;
+    slots_[slot] = std::exchange(kept_, {});
   }
-  kept_.clear();
 }
 
 void NeedIndex::look_up(std::string_view text) {
-  const std::size_t first = kept_.size();
   found_.clear();
-  atoms_->find(text, found_);
-  for (const int atom : found_) {
-    const auto& needs = needs_of_[static_cast<std::size_t>(atom)];
-    kept_.insert(kept_.end(), needs.begin(), needs.end());
-  }
-  const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(first);
-  std::sort(begin, kept_.end());
-  kept_.erase(std::unique(begin, kept_.end()), kept_.end());
+  index_->find(text, found_);
+  kept_.insert(kept_.end(), found_.begin(), found_.end());
+}
+
+void NeedIndex::gather(NeededAtoms& needed) const {
+  needed.text = text_number_;
+  needed.where = 0;
+  for (const std::uint32_t atom : needed.atoms) needed.where |= where_[atom];
 }
 
 std::size_t NeedIndex::place_of(const WordKey& key) const {
@@ -111,10 +103,10 @@ void NeedIndex::make_room() {
   }
 }
 
-inline void NeedIndex::note(const std::uint32_t* needs, std::size_t count, Chunks chunk) {
+inline void NeedIndex::note(const std::uint32_t* atoms, std::size_t count, Chunks chunk) {
   for (std::size_t i = 0; i < count; ++i) {
-    Chunks& where = where_[needs[i]];
-    if (where == 0) met_.push_back(needs[i]);
+    Chunks& where = where_[atoms[i]];
+    if (where == 0) met_.push_back(atoms[i]);
     where |= chunk;
   }
 }
@@ -142,7 +134,8 @@ void NeedIndex::read_word(std::string_view word, Chunks chunk) {
 
 void NeedIndex::read(std::string_view text) {
   text_ = text;
-  for (const std::uint32_t need : met_) where_[need] = 0;
+  ++text_number_;
+  for (const std::uint32_t atom : met_) where_[atom] = 0;
   met_.clear();
   beginnings_.clear();
   std::uint32_t chunk = 0;
@@ -156,8 +149,8 @@ void NeedIndex::read(std::string_view text) {
         chunk += chunk + 1 < kMostChunks ? 1 : 0;
         break;
       case Class::slot: {
-        const auto& needs = slots_[static_cast<unsigned char>(text[start]) - kFirstSlot];
-        note(needs.data(), needs.size(), Chunks{1} << chunk);
+        const auto& atoms = slots_[static_cast<unsigned char>(text[start]) - kFirstSlot];
+        note(atoms.data(), atoms.size(), Chunks{1} << chunk);
         beginnings_.add_slot(start, chunk);
         break;
       }

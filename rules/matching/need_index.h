@@ -35,13 +35,26 @@ class NeedIndex {
   // `text` must stay until the next call.
   void read(std::string_view text);
   [[nodiscard]] std::string_view text() const { return text_; }
-  // The needs that the text meets, in no given order.
+  // The atoms in the text, in no given order, by their numbers.
   [[nodiscard]] const std::vector<std::uint32_t>& met() const { return met_; }
-  [[nodiscard]] Chunks where(std::uint32_t need) const { return where_[need]; }
+  // The atoms of a need, and how many there are of all.
+  [[nodiscard]] const std::vector<std::uint32_t>& atoms_of(std::uint32_t need) const { return needs_[need].atoms; }
+  [[nodiscard]] std::size_t atom_count() const { return where_.size(); }
+  // In which chunks the text meets a need.
+  [[nodiscard]] Chunks where(std::uint32_t need) {
+    NeededAtoms& needed = needs_[need];
+    if (needed.text != text_number_) gather(needed);
+    return needed.where;
+  }
   [[nodiscard]] const Beginnings& beginnings() const { return beginnings_; }
 
  private:
-  // A word that was met and what it meets, [first, first + count) of kept_.
+  struct NeededAtoms {
+    std::vector<std::uint32_t> atoms;
+    std::uint32_t text = 0;  // the last for which `where` was gathered
+    Chunks where = 0;
+  };
+  // A word that was met, and the atoms it holds: [first, first + count) of kept_.
   struct Word {
     WordKey key;
     std::uint32_t first = 0;
@@ -52,25 +65,27 @@ class NeedIndex {
   static constexpr std::size_t kFewestWords = std::size_t{1} << 8;
   static constexpr std::size_t kMostWords = std::size_t{1} << 16;
 
-  void note(const std::uint32_t* needs, std::size_t count, Chunks chunk);
+  void gather(NeededAtoms& needed) const;
+  void note(const std::uint32_t* atoms, std::size_t count, Chunks chunk);
   void read_word(std::string_view word, Chunks chunk);
-  // Appends to kept_ what a word, or a slot, meets.
+  // Appends to kept_ the atoms in a word, or of a slot.
   void look_up(std::string_view text);
   [[nodiscard]] std::size_t place_of(const WordKey& key) const;  // in words_: where it is, or would go
   void make_room();
 
-  std::map<std::vector<std::string>, std::uint32_t> needs_;
-  std::vector<std::vector<std::uint32_t>> needs_of_;  // of each atom
-  std::unique_ptr<AtomIndex> atoms_;
+  std::map<std::vector<std::string>, std::uint32_t> numbers_;  // of needs
+  std::vector<NeededAtoms> needs_;
+  std::unique_ptr<AtomIndex> index_;
   std::vector<int> found_;
-  std::array<std::vector<std::uint32_t>, 0x80> slots_;  // what each byte from 0x80 on meets
+  std::array<std::vector<std::uint32_t>, 0x80> slots_;  // the atoms of each byte from 0x80 on
   std::vector<Word> words_;
   std::size_t used_ = 0;
   std::vector<std::uint32_t> kept_;
 
   std::string_view text_;
+  std::uint32_t text_number_ = 0;
   std::vector<std::uint32_t> met_;
-  std::vector<Chunks> where_;  // of each need
+  std::vector<Chunks> where_;  // of each atom
   Beginnings beginnings_;
 };
 
