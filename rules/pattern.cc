@@ -99,6 +99,37 @@ bool says_word(const Node& node) {
   return false;
 }
 
+// RE2's "\s" is ASCII's; a pattern's is every white space (kBlankClass), in a class and outside.
+std::string with_all_blanks(std::string_view re2) {
+  std::string out;
+  bool in_class = false;
+  for (std::size_t i = 0; i < re2.size(); ++i) {
+    const char c = re2[i];
+    if (c == '\\' && i + 1 < re2.size()) {
+      const char next = re2[++i];
+      if (next == 's' && in_class) {
+        out += kBlankClass;
+      } else if (next == 's' || (next == 'S' && !in_class)) {
+        out += fmt::format("[{}{}]", next == 'S' ? "^" : "", kBlankClass);
+      } else {
+        out += {c, next};
+      }
+      continue;
+    }
+    if (c == '[' && !in_class) {
+      in_class = true;
+      // A ']' that stands first is meant.
+      out += c;
+      if (i + 1 < re2.size() && re2[i + 1] == '^') out += re2[++i];
+      if (i + 1 < re2.size() && re2[i + 1] == ']') out += re2[++i];
+      continue;
+    }
+    if (c == ']') in_class = false;
+    out += c;
+  }
+  return out;
+}
+
 // Writes a tree as RE2 text, and notes its slots.
 class Writer {
  public:
@@ -260,35 +291,5 @@ std::optional<Pattern> translate(const RuleText& text, const std::string& file, 
 }
 
 Pattern write_pattern(const PatternNode& root) { return Writer().pattern(root); }
-
-std::string with_all_blanks(std::string_view re2) {
-  std::string out;
-  bool in_class = false;
-  for (std::size_t i = 0; i < re2.size(); ++i) {
-    const char c = re2[i];
-    if (c == '\\' && i + 1 < re2.size()) {
-      const char next = re2[++i];
-      if (next == 's' && in_class) {
-        out += kBlankClass;
-      } else if (next == 's' || (next == 'S' && !in_class)) {
-        out += fmt::format("[{}{}]", next == 'S' ? "^" : "", kBlankClass);
-      } else {
-        out += {c, next};
-      }
-      continue;
-    }
-    if (c == '[' && !in_class) {
-      in_class = true;
-      // A ']' that stands first is meant.
-      out += c;
-      if (i + 1 < re2.size() && re2[i + 1] == '^') out += re2[++i];
-      if (i + 1 < re2.size() && re2[i + 1] == ']') out += re2[++i];
-      continue;
-    }
-    if (c == ']') in_class = false;
-    out += c;
-  }
-  return out;
-}
 
 }  // namespace copydesk

@@ -8,8 +8,6 @@
 #include <iterator>
 
 #include "pipeline/text/utf8.h"
-#include "rules/matching/expression.h"
-#include "rules/matching/plain_text.h"
 
 namespace copydesk {
 namespace {
@@ -170,14 +168,13 @@ Chain chain_of_slot(std::string_view text, std::uint16_t most_blanks) {
   return chain;
 }
 
-// A class, as far as it may match a blank.
-Chain chain_of_class(const std::string& text) {
-  constexpr std::string_view kBlanks = " \t\n\f\r\v";  // the last: those beyond ASCII (plain_text.h)
-  const auto expression = read_expression(plain_pattern(with_all_blanks(text)));
-  const bool blank = !expression || expression->kind != Expression::Kind::bytes ||
-                     std::any_of(kBlanks.begin(), kBlanks.end(),
-                                 [&](char c) { return expression->bytes[static_cast<unsigned char>(c)]; });
-  return {.most_behind = static_cast<std::uint16_t>(blank ? 1 : 0)};
+// A class, as far as it may match a blank: "[^;]" and "\\W" may, "[^\\s;]" and "[a-z]" may not.
+Chain chain_of_class(std::string_view text) {
+  const bool all_but = text.starts_with("[^");
+  const auto has = [text](std::string_view what) { return text.find(what) != std::string_view::npos; };
+  const bool unknown = has("\\p") || has("\\P") || (all_but && (has("\\S") || has("\\W") || has("\\D")));
+  const bool blanks = has("\\s") || (!all_but && (has(" ") || has("\\W") || has("\\D")));
+  return {.most_behind = static_cast<std::uint16_t>(unknown || blanks != all_but ? 1 : 0)};
 }
 
 // A blank takes one at least, unless a part beside it that may be missing takes it along.

@@ -43,7 +43,4 @@ struct PatternNode {
 
 [[nodiscard]] Pattern write_pattern(const PatternNode& root);
 
-// RE2's "\s" is ASCII's; a pattern's is every white space (kBlankClass), in a class and outside.
-[[nodiscard]] std::string with_all_blanks(std::string_view re2);
-
 }  // namespace copydesk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 
@@ -17,19 +18,26 @@ constexpr int kDeepest = 200;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-template <class Is>
-ByteSet set_where(Is&& is) {
+ByteSet one_byte(unsigned char c) {
   ByteSet set;
-  for (int byte = 0; byte < 256; ++byte) set[static_cast<std::size_t>(byte)] = is(static_cast<unsigned char>(byte));
+  set.set(c);
+  return set;
+}
+
+ByteSet bytes_from(std::initializer_list<std::pair<unsigned char, unsigned char>> ranges) {
+  ByteSet set;
+  for (const auto& [first, last] : ranges) {
+    for (std::size_t byte = first; byte <= last; ++byte) set.set(byte);
+  }
   return set;
 }
 
 // The bytes of "\d", "\S" and the like; nullopt for other letters.
 std::optional<ByteSet> named_class(char letter) {
   switch (letter) {
-    case 'd': return set_where([](unsigned char c) { return c >= '0' && c <= '9'; });
-    case 's': return set_where([](unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); });
-    case 'w': return set_where(is_word_byte);
+    case 'd': return bytes_from({{'0', '9'}});
+    case 's': return bytes_from({{'\t', '\n'}, {'\f', '\r'}, {' ', ' '}});
+    case 'w': return bytes_from({{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}});
     case 'D': return ~*named_class('d');
     case 'S': return ~*named_class('s');
     case 'W': return ~*named_class('w');
@@ -37,18 +45,12 @@ std::optional<ByteSet> named_class(char letter) {
   }
 }
 
-ByteSet one_byte(unsigned char c) {
-  ByteSet set;
-  set.set(c);
-  return set;
-}
-
-ByteSet in_either_case(ByteSet set) {
-  for (unsigned char c = 'a'; c <= 'z'; ++c) {
-    const unsigned char upper = c - 'a' + 'A';
-    if (set[c] || set[upper]) set.set(c).set(upper);
-  }
-  return set;
+// The capitals are bits 1 to 26 of the second word, the small letters stand 32 bits above.
+ByteSet in_either_case(const ByteSet& set) {
+  constexpr std::uint64_t kCapitals = 0x07FFFFFE;
+  ByteWords words = words_of(set);
+  words[1] |= (words[1] & kCapitals) << 32 | ((words[1] >> 32) & kCapitals);
+  return std::bit_cast<ByteSet>(words);
 }
 
 // Reads by recursive descent. A fault ends it: fault_ says what, and nothing more is read.
