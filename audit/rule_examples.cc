@@ -238,7 +238,18 @@ class ExampleRun {
         fault_at(rule_.definition->file, where, 0, where.text.size(), std::move(message), rule_.name, std::move(hint)));
   }
 
+  // Of a product that is named after its maker, "Veltrix Lumo", the whole is one name.
+  void give_namesakes() {
+    for (const Expectation& expected : expected_) {
+      const std::optional<MentionType> type = object_type(expected.relation);
+      if (type && expected.object.starts_with(expected.subject + " ")) {
+        add_mentions(read_.document.text, expected.object, *type, read_.mentions);
+      }
+    }
+  }
+
   void give_names() {
+    give_namesakes();
     for (const Expectation& expected : expected_) {
       if (!add_mentions(read_.document.text, expected.subject, MentionType::company, read_.mentions)) {
         fault(*expected.place, "'" + expected.subject + "' does not stand in the example", "");

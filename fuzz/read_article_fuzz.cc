@@ -38,8 +38,6 @@ void check(const copydesk::Article& article) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  for (const char* name : {"a.md", "a.txt"}) {
-    if (const auto article = copydesk::read_article(name, bytes)) check(*article);
-  }
+  if (const auto article = copydesk::read_article(size % 2 == 0 ? "a.md" : "a.txt", bytes)) check(*article);
   return 0;
 }

@@ -1,12 +1,14 @@
 #include "corpus/charset/guess.h"
 
 #include <uchardet/uchardet.h>
-#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "corpus/charset/convert.h"
@@ -65,6 +67,36 @@ double weight_of_uchardet(std::string_view proposed) {
   return cyrillic_or_greek ? uchardet_weight : uchardet_western_weight;
 }
 
+std::u32string characters_of(std::string_view text) {
+  std::u32string characters;
+  characters.reserve(text.size());
+  for (std::int32_t at = 0; at < std::int32_t(text.size());) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), at, std::int32_t(text.size()), c);
+    characters += c < 0 ? U'\uFFFD' : char32_t(c);
+  }
+  return characters;
+}
+
+std::u32string by_table(std::string_view bytes, const ByteTable& table) {
+  std::u32string characters;
+  characters.reserve(bytes.size());
+  for (const char byte : bytes) characters += table[std::uint8_t(byte)];
+  return characters;
+}
+
+std::u32string read_as(std::string_view bytes, std::string_view charset) {
+  // Made once: ICU takes longer to make a table than it takes to use it.
+  static const auto tables = [] {
+    std::array<std::optional<ByteTable>, candidates.size()> made;
+    std::ranges::transform(candidates, made.begin(), [](const Candidate& c) { return byte_table(c.charset); });
+    return made;
+  }();
+  const auto known = std::size_t(std::ranges::find(candidates, charset, &Candidate::charset) - candidates.begin());
+  if (known < tables.size() && tables[known]) return by_table(bytes, *tables[known]);
+  return characters_of(convert(bytes, charset).text);
+}
+
 bool is_name_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_'; }
 
 }  // namespace
@@ -82,7 +114,7 @@ std::string guess_charset(std::string_view bytes, std::string_view declared) {
   std::string_view best = "windows-1252";
   double best_score = -1e300;
   for (const Candidate& candidate : all) {
-    double score = candidate.prior + plausibility(convert(sample, candidate.charset).text);
+    double score = candidate.prior + plausibility(read_as(sample, candidate.charset));
     if (candidate.charset == declared) score += declared_weight;
     if (candidate.charset == proposed) score += weight_of_uchardet(proposed);
     if (score > best_score) {

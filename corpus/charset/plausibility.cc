@@ -2,13 +2,11 @@
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace copydesk {
 namespace {
@@ -16,7 +14,7 @@ namespace {
 // A place in the text: what stands before and behind its character.
 class Place {
  public:
-  Place(const std::vector<char32_t>& text, std::size_t at) : text_(text), at_(at) {}
+  Place(const std::u32string& text, std::size_t at) : text_(text), at_(at) {}
 
   [[nodiscard]] char32_t here() const { return text_[at_]; }
   [[nodiscard]] char32_t before() const { return at_ > 0 ? text_[at_ - 1] : U'\n'; }
@@ -37,7 +35,7 @@ class Place {
   }
 
  private:
-  const std::vector<char32_t>& text_;
+  const std::u32string& text_;
   std::size_t at_;
 };
 
@@ -188,17 +186,10 @@ double score(const Place& place) {
 
 }  // namespace
 
-double plausibility(std::string_view text) {
-  std::vector<char32_t> characters;
-  characters.reserve(text.size());
-  for (std::int32_t at = 0; at < std::int32_t(text.size());) {
-    UChar32 c = 0;
-    U8_NEXT(text.data(), at, std::int32_t(text.size()), c);
-    characters.push_back(c < 0 ? char32_t(0xFFFD) : char32_t(c));
-  }
+double plausibility(const std::u32string& text) {
   double sum = 0;
-  for (std::size_t at = 0; at < characters.size(); ++at) {
-    if (characters[at] >= 0x80) sum += score(Place(characters, at));
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] >= 0x80) sum += score(Place(text, at));
   }
   return sum;
 }

@@ -1,8 +1,9 @@
 #include "corpus/markup/plain_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include "corpus/markup/html_entities.h"
@@ -78,7 +79,7 @@ class Chunk {
     for (Line line = first_line(text_); !line.at_end; line = next_line(text_, line)) {
       const std::string_view text = trimmed(line.text);
       const bool heads = (lines == 1 || all_capitals(text)) && heading_like(text);
-      if (const std::size_t mark = list_mark(text); mark > 0) {
+      if (const std::size_t mark = list_mark(text); mark > 0 && !holds_next_item(text, mark)) {
         builder_.begin(BlockKind::list_item, 1);
         copy_without_entities(text.substr(mark), builder_);
       } else if (heads) {
@@ -143,6 +144,15 @@ std::size_t list_mark(std::string_view line) {
   }
   if (end >= line.size() || (line[end] != ' ' && line[end] != '\t')) return 0;
   return std::min(line.find_first_not_of(" \t", end), line.size());
+}
+
+bool holds_next_item(std::string_view line, std::size_t mark) {
+  std::string_view sign = line.substr(0, mark);
+  while (!sign.empty() && (sign.back() == ' ' || sign.back() == '\t')) sign.remove_suffix(1);
+  if (bullet_mark(line) > 0) return line.find(fmt::format(" {} ", sign), mark) != npos;
+  if (!is_digit(sign.front())) return false;  // " - " is a dash
+  const int next = std::stoi(std::string(sign)) + 1;
+  return line.find(fmt::format(" {}{} ", next, sign.back()), mark) != npos;
 }
 
 void copy_without_entities(std::string_view piece, MarkedBuilder& builder) {

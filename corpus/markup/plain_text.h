@@ -32,6 +32,11 @@ inline constexpr std::uint8_t bare_heading_level = 6;
 // The same for the bullets that Markdown does not know.
 [[nodiscard]] std::size_t bullet_mark(std::string_view line);
 
+// The item that `mark` bytes begin is not the only one of its line, which so is no item:
+//   holds_next_item("1) in Bath 2) in York", 3)      // true
+// Sentences part such a line; its marks stay where they are.
+[[nodiscard]] bool holds_next_item(std::string_view line, std::size_t mark);
+
 // Adds `piece`, a part of the builder's source, with HTML's character references replaced.
 void copy_without_entities(std::string_view piece, MarkedBuilder& builder);
 

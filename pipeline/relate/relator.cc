@@ -49,6 +49,13 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> ends
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
 }
 
+// "the Veltrix Lumo platform" stands for what its name says.
+bool names_product(const FactContext& context, TextSpan anaphor, std::size_t next) {
+  const auto& mentions = context.mentions.all;
+  return next < mentions.size() && mentions[next].span.start > anaphor.start && mentions[next].span.end < anaphor.end &&
+         mentions[next].type == MentionType::product && anaphor.of(context.document.text).ends_with(" platform");
+}
+
 // Whether "the founder" says what somebody is and stands for nobody: "the founder of", "is the founder",
 // "the venture firm Orlo". `next` is the first mention from there on.
 bool describes(const FactContext& context, TextSpan anaphor, std::size_t next) {
@@ -121,7 +128,7 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
       done = mentions[mention].span.end;
     } else {
       const TextSpan at = anaphors[anaphor].span;
-      if (describes(context, at, mention)) {
+      if (describes(context, at, mention) || names_product(context, at, mention)) {
         done = std::max(done, at.start + 1);
         continue;
       }

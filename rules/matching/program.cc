@@ -34,15 +34,16 @@ class ProgramRunner::Machine {
     return program_.begins_[symbol(at)] && (!program_.at_boundary_ || at_boundary(at));
   }
 
-  // Where a match that begins at `at` ends; kNowhere without one.
-  std::uint32_t run(std::uint32_t at) {
+  // Where a match that begins at `at` ends (at `end`, if there is one); kNowhere without one.
+  std::uint32_t run(std::uint32_t at, std::uint32_t end = kNowhere) {
     frames_.clear();
     instruction_ = program_.start_;
     place_ = at;
     for (;;) {
       const Instruction& now = code_[instruction_];
-      if (now.op == Op::match) return place_;
-      if (!step(now) && !go_back()) return kNowhere;
+      const bool ended = now.op == Op::match;
+      if (ended && (end == kNowhere || place_ == end)) return place_;
+      if ((ended || !step(now)) && !go_back()) return kNowhere;
     }
   }
 
@@ -217,8 +218,8 @@ class ProgramRunner::Machine {
   std::size_t choices_ = 0;
 };
 
-bool ProgramRunner::try_at(Machine& machine, std::uint32_t place) {
-  const std::uint32_t end = machine.may_begin(place) ? machine.run(place) : kNowhere;
+bool ProgramRunner::try_at(Machine& machine, std::uint32_t place, std::uint32_t wanted_end) {
+  const std::uint32_t end = machine.may_begin(place) ? machine.run(place, wanted_end) : kNowhere;
   if (end == kNowhere) return false;
   slots_[0] = place;
   slots_[1] = end;
@@ -236,9 +237,16 @@ bool ProgramRunner::search(const Program& program, std::string_view text, std::s
   slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
   const auto last = static_cast<std::uint32_t>(program.at_begin_ ? 0 : text.size());
   for (auto at = static_cast<std::uint32_t>(from); at <= last; ++at) {
-    if (try_at(machine, at)) return true;
+    if (try_at(machine, at, kNowhere)) return true;
   }
   return false;
+}
+
+bool ProgramRunner::match_whole(const Program& program, std::string_view text, std::size_t start, std::size_t end) {
+  // Assertions at the end look one byte further.
+  Machine machine(*this, program, text.substr(0, end + 1), start);
+  slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
+  return try_at(machine, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end));
 }
 
 bool ProgramRunner::search(const Program& program, std::string_view text, std::size_t from,
@@ -248,7 +256,7 @@ bool ProgramRunner::search(const Program& program, std::string_view text, std::s
   slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
   for (const Beginnings::Place& place : program.with_slot_ ? beginnings.slots_ : beginnings.words_) {
     const bool may_begin = place.at >= from && ((chunks >> place.chunk) & 1) != 0;
-    if (may_begin && try_at(machine, place.at)) return true;
+    if (may_begin && try_at(machine, place.at, kNowhere)) return true;
   }
   return false;
 }

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "rules/matching/expression.h"
 
 namespace copydesk {
 
@@ -36,7 +37,7 @@ using Captures = std::vector<std::optional<Capture>>;
 class Program {
  public:
   // `text` as read_expression (expression.h) has it. A fault where that has one, or the program is too large.
-  [[nodiscard]] static Result<Program> compile(std::string_view text);
+  [[nodiscard]] static Result<Program> compile(std::string_view text, Encoding encoding = Encoding::bytes);
 
  private:
   friend class ProgramCompiler;
@@ -139,6 +140,8 @@ class ProgramRunner {
   // The same, where the text's `beginnings` are known, and that matches begin in `chunks` only.
   bool search(const Program& program, std::string_view text, std::size_t from, const Beginnings& beginnings,
               Chunks chunks);
+  // The first match by the order of alternatives that is all of [start, end). Assertions see what is about it.
+  bool match_whole(const Program& program, std::string_view text, std::size_t start, std::size_t end);
   // Of the last search that found one; valid until the next.
   [[nodiscard]] const Captures& captures() const { return captures_; }
 
@@ -150,7 +153,7 @@ class ProgramRunner {
     std::uint32_t bound = 0;  // runs: where they end; choose: the next of its list
   };
   class Machine;
-  bool try_at(Machine& machine, std::uint32_t place);
+  bool try_at(Machine& machine, std::uint32_t place, std::uint32_t wanted_end);
 
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> slots_;

@@ -252,8 +252,8 @@ class ProgramCompiler {
   bool too_large_ = false;
 };
 
-Result<Program> Program::compile(std::string_view text) {
-  Result<Expression> expression = read_expression(text);
+Result<Program> Program::compile(std::string_view text, Encoding encoding) {
+  Result<Expression> expression = read_expression(text, encoding);
   if (!expression) return tl::unexpected(std::move(expression.error()));
   return ProgramCompiler().compile(*expression);
 }
