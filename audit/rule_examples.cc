@@ -311,15 +311,19 @@ std::vector<RuleFault> prove_cues(const StatusCues& cues) {
     by_definition[skip.definition].skips.push_back(std::move(skip));
   }
   for (const auto& [definition, own] : by_definition) {
-    StatusFinder finder(own);
+    NeedIndex needs;
+    StatusFinder finder(own, needs);
+    needs.compile();
+    finder.compile();
     std::vector<StatusFinder::Skip> skips;
     bool any = false;
     for (const RuleProperty& property : definition->properties) {
       if (property.key != "yes" && property.key != "no") continue;
       const std::string& text = property.value.text;
       any = any || property.key == "yes";
-      finder.read(text);
-      finder.find_skips(text, skips);
+      needs.read(text);
+      finder.read();
+      finder.find_skips(skips);
       const bool found =
           finder.status_of({0, static_cast<std::uint32_t>(text.size())}) != Status::stated || !skips.empty();
       if (found == (property.key == "yes")) continue;

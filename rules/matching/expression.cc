@@ -25,6 +25,12 @@ ByteSet bytes_between(std::size_t low, std::size_t high) {
   return set;
 }
 
+ByteSet one_byte(unsigned char c) {
+  ByteSet set;
+  set.set(c);
+  return set;
+}
+
 // The bytes of "\d", "\s" and "\w"; nullopt for other letters.
 std::optional<ByteSet> named_class(char letter) {
   switch (letter) {
@@ -36,18 +42,12 @@ std::optional<ByteSet> named_class(char letter) {
   }
 }
 
-ByteSet one_byte(unsigned char c) {
-  ByteSet set;
-  set.set(c);
-  return set;
-}
-
-ByteSet in_either_case(ByteSet set) {
-  for (unsigned char c = 'a'; c <= 'z'; ++c) {
-    const unsigned char upper = c - 'a' + 'A';
-    if (set[c] || set[upper]) set.set(c).set(upper);
-  }
-  return set;
+// The capitals are bits 1 to 26 of the second word, the small letters stand 32 bits above.
+ByteSet in_either_case(const ByteSet& set) {
+  constexpr std::uint64_t kCapitals = 0x07FFFFFE;
+  ByteWords words = words_of(set);
+  words[1] |= (words[1] & kCapitals) << 32 | ((words[1] >> 32) & kCapitals);
+  return std::bit_cast<ByteSet>(words);
 }
 
 constexpr char32_t kFirstBeyondAscii = 0x80;

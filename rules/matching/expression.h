@@ -12,9 +12,12 @@
 // of sequences. Case is ASCII's in both. Anything else is a fault. A value; pure function: any thread.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <bitset>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +25,11 @@
 namespace copydesk {
 
 using ByteSet = std::bitset<256>;
+
+// A set's bits, 64 a word.
+using ByteWords = std::array<std::uint64_t, 4>;
+static_assert(sizeof(ByteWords) == sizeof(ByteSet) && std::is_trivially_copyable_v<ByteSet>);
+[[nodiscard]] inline ByteWords words_of(const ByteSet& set) { return std::bit_cast<ByteWords>(set); }
 
 struct Expression {
   enum class Kind : std::uint8_t { bytes, sequence, alternatives, repeat, capture, assertion };

@@ -218,19 +218,6 @@ class ProgramRunner::Machine {
   std::size_t choices_ = 0;
 };
 
-void Beginnings::find(std::string_view text) {
-  slots_.clear();
-  words_.clear();
-  bool in_word = false;
-  for (std::uint32_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const bool word = is_word_byte(byte);
-    if (byte >= 0x80) slots_.push_back(at);
-    if (byte >= 0x80 || (word && !in_word)) words_.push_back(at);
-    in_word = word;
-  }
-}
-
 bool ProgramRunner::try_at(Machine& machine, std::uint32_t place, std::uint32_t wanted_end) {
   const std::uint32_t end = machine.may_begin(place) ? machine.run(place, wanted_end) : kNowhere;
   if (end == kNowhere) return false;
@@ -263,13 +250,15 @@ bool ProgramRunner::match_whole(const Program& program, std::string_view text, s
 }
 
 bool ProgramRunner::search(const Program& program, std::string_view text, std::size_t from,
-                           const Beginnings& beginnings) {
+                           const Beginnings& beginnings, Chunks chunks) {
   if (!program.with_slot_ && !program.with_word_) return search(program, text, from);
   Machine machine(*this, program, text, from);
   slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
-  const std::vector<std::uint32_t>& places = program.with_slot_ ? beginnings.slots_ : beginnings.words_;
-  const auto first = std::lower_bound(places.begin(), places.end(), static_cast<std::uint32_t>(from));
-  return std::any_of(first, places.end(), [&](std::uint32_t place) { return try_at(machine, place, kNowhere); });
+  for (const Beginnings::Place& place : program.with_slot_ ? beginnings.slots_ : beginnings.words_) {
+    const bool may_begin = place.at >= from && ((chunks >> place.chunk) & 1) != 0;
+    if (may_begin && try_at(machine, place.at, kNowhere)) return true;
+  }
+  return false;
 }
 
 }  // namespace copydesk

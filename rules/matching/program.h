@@ -104,23 +104,42 @@ class Program {
   bool with_word_ = false;  // or a slot
 };
 
+// A set of chunks of a text, of what stands between its blanks; the last bit stands for all from there on.
+using Chunks = std::uint64_t;
+inline constexpr std::uint32_t kMostChunks = 64;
+inline constexpr Chunks kLastChunk = Chunks{1} << (kMostChunks - 1);
+
 // Where in a text a match may begin that begins with a slot or a word: most do, and few places are.
 class Beginnings {
  public:
-  void find(std::string_view text);
+  void clear() {
+    slots_.clear();
+    words_.clear();
+  }
+  // By place. `chunk` is less than kMostChunks.
+  void add_slot(std::uint32_t at, std::uint32_t chunk) {  // a byte from 0x80 on
+    slots_.push_back({at, chunk});
+    words_.push_back({at, chunk});
+  }
+  void add_word(std::uint32_t at, std::uint32_t chunk) { words_.push_back({at, chunk}); }
 
  private:
   friend class ProgramRunner;
-  std::vector<std::uint32_t> slots_;  // bytes from 0x80 on
-  std::vector<std::uint32_t> words_;  // and the first letters and digits of words
+  struct Place {
+    std::uint32_t at = 0;
+    std::uint32_t chunk = 0;
+  };
+  std::vector<Place> slots_;
+  std::vector<Place> words_;  // and slots
 };
 
 class ProgramRunner {
  public:
   // The leftmost match that begins at `from` or later. Assertions see the text before `from`.
   bool search(const Program& program, std::string_view text, std::size_t from);
-  // The same, where the text's `beginnings` are known.
-  bool search(const Program& program, std::string_view text, std::size_t from, const Beginnings& beginnings);
+  // The same, where the text's `beginnings` are known, and that matches begin in `chunks` only.
+  bool search(const Program& program, std::string_view text, std::size_t from, const Beginnings& beginnings,
+              Chunks chunks);
   // The first match by the order of alternatives that is all of [start, end). Assertions see what is about it.
   bool match_whole(const Program& program, std::string_view text, std::size_t start, std::size_t end);
   // Of the last search that found one; valid until the next.

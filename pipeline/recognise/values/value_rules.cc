@@ -140,10 +140,12 @@ class ValueRulesCompiler {
   }
 
   std::optional<Pattern> translated(const RuleDefinition& definition, const RuleText& text) {
-    const Vocabulary& words = out_.vocabulary_;
-    return translate(
-        text, definition.file, definition.name, rules_, [&](std::string_view type) { return words.pattern_of(type); },
-        Vocabulary::slot_types(), faults_);
+    const auto write = [&words = out_.vocabulary_](std::string_view type) -> std::optional<SlotText> {
+      std::optional<std::string> re2 = words.pattern_of(type);
+      if (!re2) return std::nullopt;
+      return SlotText{std::move(*re2), kAnyBlanks};
+    };
+    return translate(text, definition.file, definition.name, rules_, write, Vocabulary::slot_types(), faults_);
   }
 
   bool compile_match(const RuleDefinition& definition, const RuleProperty& match, ValueRule& rule) {
