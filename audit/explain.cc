@@ -92,17 +92,18 @@ class ArticleExplainer {
   // The best miss of each rule that did not match, the nearest first.
   [[nodiscard]] std::vector<NearMiss> nearest_misses(const RelateTrace::Passage& passage,
                                                      const std::vector<FiredRule>& fired,
-                                                     const std::vector<NearTemplate>& all, Matcher& matcher,
-                                                     const ExplanationWish& wish) const {
+                                                     const std::vector<NearTemplate>& all, NeedIndex& needs,
+                                                     Matcher& matcher, const ExplanationWish& wish) const {
     std::map<std::uint32_t, Ranked> best;
-    for (const int id : matcher.candidates(passage.text.text())) {
-      const NearTemplate& near = all[static_cast<std::size_t>(id)];
+    needs.read(passage.text.text());
+    for (const Matcher::Candidate& candidate : matcher.candidates()) {
+      const NearTemplate& near = all[static_cast<std::size_t>(candidate.id)];
       const RelationRule& rule = rules_.all()[near.rule];
       if (!is_asked(near.rule, wish) || near.pattern.matched < kFewestParts || !is_in_zone(rule, passage.zone) ||
           std::ranges::any_of(fired, [&](const FiredRule& f) { return f.rule == rule.name; }))
         continue;
       bool first = true;
-      matcher.for_each_match(id, passage.text.text(), [&](const Captures& captures) {
+      matcher.for_each_match(candidate, [&](const Captures& captures) {
         if (!std::exchange(first, false)) return;
         const double rank = rank_of(passage, near.pattern, captures);
         if (Ranked& known = best[near.rule]; rank > known.rank) {
@@ -424,7 +425,7 @@ class ArticleExplainer {
 
 }  // namespace
 
-Explainer::Explainer(const Desk& desk, Worker& worker) : desk_(desk), worker_(worker) {
+Explainer::Explainer(const Desk& desk, Worker& worker) : desk_(desk), worker_(worker), matcher_(needs_) {
   std::vector<RuleFault> faults;
   const Slots slots(desk.rules(), faults);
   const auto write = [&](std::string_view type) { return slots.write(type); };
@@ -438,6 +439,7 @@ Explainer::Explainer(const Desk& desk, Worker& worker) : desk_(desk), worker_(wo
       }
     }
   }
+  needs_.compile();
   matcher_.compile();
 }
 
@@ -451,7 +453,7 @@ Explanation Explainer::explain(Article article, const ExplanationWish& wish,
     if (!explainer.is_wished(trace.passages[i], wish)) continue;
     explanation.sentences.push_back(explainer.explain(i, wish));
     explanation.sentences.back().misses =
-        explainer.nearest_misses(trace.passages[i], explanation.sentences.back().fired, near_, matcher_, wish);
+        explainer.nearest_misses(trace.passages[i], explanation.sentences.back().fired, near_, needs_, matcher_, wish);
   }
   return explanation;
 }

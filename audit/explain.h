@@ -103,6 +103,7 @@ class Explainer {
   const Desk& desk_;
   Worker& worker_;
   std::vector<NearTemplate> near_;
+  NeedIndex needs_;
   Matcher matcher_;  // of near_, in its order
 };
 

@@ -238,7 +238,18 @@ class ExampleRun {
         fault_at(rule_.definition->file, where, 0, where.text.size(), std::move(message), rule_.name, std::move(hint)));
   }
 
+  // Of a product that is named after its maker, "Veltrix Lumo", the whole is one name.
+  void give_namesakes() {
+    for (const Expectation& expected : expected_) {
+      const std::optional<MentionType> type = object_type(expected.relation);
+      if (type && expected.object.starts_with(expected.subject + " ")) {
+        add_mentions(read_.document.text, expected.object, *type, read_.mentions);
+      }
+    }
+  }
+
   void give_names() {
+    give_namesakes();
     for (const Expectation& expected : expected_) {
       if (!add_mentions(read_.document.text, expected.subject, MentionType::company, read_.mentions)) {
         fault(*expected.place, "'" + expected.subject + "' does not stand in the example", "");
@@ -300,15 +311,19 @@ std::vector<RuleFault> prove_cues(const StatusCues& cues) {
     by_definition[skip.definition].skips.push_back(std::move(skip));
   }
   for (const auto& [definition, own] : by_definition) {
-    StatusFinder finder(own);
+    NeedIndex needs;
+    StatusFinder finder(own, needs);
+    needs.compile();
+    finder.compile();
     std::vector<StatusFinder::Skip> skips;
     bool any = false;
     for (const RuleProperty& property : definition->properties) {
       if (property.key != "yes" && property.key != "no") continue;
       const std::string& text = property.value.text;
       any = any || property.key == "yes";
-      finder.read(text);
-      finder.find_skips(text, skips);
+      needs.read(text);
+      finder.read();
+      finder.find_skips(skips);
       const bool found =
           finder.status_of({0, static_cast<std::uint32_t>(text.size())}) != Status::stated || !skips.empty();
       if (found == (property.key == "yes")) continue;

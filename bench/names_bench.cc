@@ -2,7 +2,8 @@
 //
 //   bench/names_bench RULES DIRECTORY [ROUNDS]     the directory holds articles as text files
 //
-// Prints megabytes of text a second for both, their ratio, and what was found (the same in every round, or it fails).
+// Prints megabytes of text a second of processor time for both, their ratio, and what was found (the same in every
+// round, or it fails).
 #include <fmt/format.h>
 
 #include <chrono>
@@ -62,12 +63,13 @@ int main(int argc, char** argv) {
   }
   std::size_t words = 0;
   std::size_t names = 0;
-  const double icu_seconds = median(timed(rounds, words, [&] { return icu_word_breaks(articles); }));
-  const double name_seconds = median(timed(rounds, names, [&] { return names_of(articles, values_of, *recogniser); }));
+  const Comparison times = compared(
+      rounds, words, [&] { return icu_word_breaks(articles); }, names,
+      [&] { return names_of(articles, values_of, *recogniser); });
   const double megabytes = static_cast<double>(bytes) / 1e6;
   fmt::print("{} articles, {:.1f} MB; rules compiled in {:.0f} ms\n", articles.size(), megabytes,
              compile_seconds * 1e3);
-  fmt::print("ICU word breaks   {:7.1f} MB/s  {} boundaries\n", megabytes / icu_seconds, words);
-  fmt::print("names             {:7.1f} MB/s  {} names\n", megabytes / name_seconds, names);
-  fmt::print("ratio             {:7.2f}\n", icu_seconds / name_seconds);
+  fmt::print("ICU word breaks   {:7.1f} MB/s  {} boundaries\n", megabytes / times.yardstick_seconds, words);
+  fmt::print("names             {:7.1f} MB/s  {} names\n", megabytes / times.seconds, names);
+  fmt::print("ratio             {:7.2f}\n", times.ratio);
 }

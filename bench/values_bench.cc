@@ -3,7 +3,8 @@
 //
 //   bench/values_bench RULES DIRECTORY [ROUNDS]     the directory holds articles as text files
 //
-// Prints megabytes of text a second for both, their ratio, and what was found (the same in every round, or it fails).
+// Prints megabytes of text a second of processor time for both, their ratio, and what was found (the same in every
+// round, or it fails).
 #include <fmt/format.h>
 
 #include <chrono>
@@ -57,11 +58,12 @@ int main(int argc, char** argv) {
   }
   std::size_t words = 0;
   std::size_t values = 0;
-  const double icu_seconds = median(timed(rounds, words, [&] { return icu_word_breaks(articles); }));
-  const double value_seconds = median(timed(rounds, values, [&] { return values_of(articles, *recogniser); }));
+  const Comparison times = compared(
+      rounds, words, [&] { return icu_word_breaks(articles); }, values,
+      [&] { return values_of(articles, *recogniser); });
   const double megabytes = static_cast<double>(bytes) / 1e6;
   fmt::print("{} articles, {:.1f} MB; rules read in {:.0f} ms\n", articles.size(), megabytes, read_seconds * 1e3);
-  fmt::print("ICU word breaks   {:7.1f} MB/s  {} boundaries\n", megabytes / icu_seconds, words);
-  fmt::print("dates and amounts {:7.1f} MB/s  {} values\n", megabytes / value_seconds, values);
-  fmt::print("ratio             {:7.2f}\n", icu_seconds / value_seconds);
+  fmt::print("ICU word breaks   {:7.1f} MB/s  {} boundaries\n", megabytes / times.yardstick_seconds, words);
+  fmt::print("dates and amounts {:7.1f} MB/s  {} values\n", megabytes / times.seconds, values);
+  fmt::print("ratio             {:7.2f}\n", times.ratio);
 }

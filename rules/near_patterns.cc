@@ -14,6 +14,9 @@ constexpr std::string_view kAnyName =
     R"((?:[\x{E000}-\x{E03F}]|[A-Z][^\s,;:|()\x{E000}-\x{E03F}]*(?:\s+[A-Z][^\s,;:|()\x{E000}-\x{E03F}]*){0,4}|[^\s,;:|()\x{E000}-\x{E03F}]+))";
 constexpr std::string_view kAnyWords = R"((?:[^\s,;:|()\x{E000}-\x{E03F}]+(?:\s+[^\s,;:|()\x{E000}-\x{E03F}]+){0,2}?))";
 
+constexpr std::uint16_t kBlanksOfName = 4;
+constexpr std::uint16_t kBlanksOfWords = 2;
+
 // Whether a match must hold the node, and the node says something.
 bool is_part(const PatternNode& node) {
   if (node.optional || node.gap || node.kind == Kind::blank) return false;
@@ -32,7 +35,8 @@ PatternNode anything_for(const PatternNode& node) {
   return {.kind = Kind::slot,
           .text = std::string(name ? kAnyName : kAnyWords),
           .slot = NearPattern::kSaw,
-          .type = NearPattern::kSaw};
+          .type = NearPattern::kSaw,
+          .most_blanks = name ? kBlanksOfName : kBlanksOfWords};
 }
 
 PatternNode tree_of(PatternSequence parts) {

@@ -20,6 +20,7 @@
 // Pure functions; no state, any thread.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -40,11 +41,20 @@ struct Slot {
   bool required = true;  // false inside an optional part or one of several alternatives
 };
 
+// One of what a text needs to match (pattern_needs.h).
+struct Need {
+  std::vector<std::string> any;
+  // Runs of blanks between the need before, or the beginning of a match, and this one.
+  std::uint16_t least = 0;
+  std::uint16_t most = 0;
+  double rarity = 0;  // the higher, the more seldom it is met
+};
+inline constexpr std::uint16_t kAnyBlanks = 0xFFFF;
+
 struct Pattern {
   std::string re2;          // with a named group (?P<name>…) for each slot
   std::vector<Slot> slots;  // in the order they stand
-  // What a text needs to match (pattern_needs.h).
-  std::vector<std::vector<std::string>> needs;
+  std::vector<Need> needs;  // in the order they stand
   // Some text matches without a word that the pattern says: mentions and gaps alone. Such a rule would fire anywhere.
   bool wordless = false;
 };
@@ -53,8 +63,13 @@ struct Pattern {
 // sign and the long s, which triples the program's size.
 [[nodiscard]] std::string either_case(std::string_view text);
 
-// Gives RE2 text for a slot type, without the capturing group; nullopt where the type is unknown.
-using SlotWriter = std::function<std::optional<std::string>(std::string_view type)>;
+// RE2 text for a slot type, without the capturing group.
+struct SlotText {
+  std::string re2;
+  std::uint16_t most_blanks = 0;  // as many runs of blanks it may match
+};
+// nullopt where the type is unknown.
+using SlotWriter = std::function<std::optional<SlotText>(std::string_view type)>;
 
 // nullopt where the pattern has a fault; `faults` says which. `slot_types` are named in the hint of
 // an unknown type.

@@ -1,12 +1,14 @@
-// What a text needs to match a pattern, for a prefilter (Matcher): of each clause at least one atom.
+// What a text needs to match a pattern, for a prefilter (Matcher): atoms in their order, and how far apart at most.
 //
-//   {subject:company} <was>? (?:founded|set up) by {person}     {" founded ", " set "}, {" by "}, {"\uE001", …}, …
+//   {subject:company} <was>? (?:founded|set up) by {person}
+//       {"\uE001", …}   then, 0 to 2 blanks later, {" founded ", " set "}, 1 to 2 later {" by "}, 1 later {"\uE002", …}
 //
-// An atom is a slot's character, or letters and digits, lower-case; where the pattern lets a match hold them only as
-// the beginning or the end of a word, with a blank on that side (atom_index.h knows what that means). No clause: any
-// text may match. Pure function.
+// Of each need at least one atom must stand there. An atom is a slot's character, or letters and digits, lower-case;
+// where the pattern lets a match hold them only as the beginning or the end of a word, with a blank on that side
+// (atom_index.h knows what that means). Distances count runs of blanks. No need: any text may match. Pure function.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,8 +16,7 @@
 
 namespace copydesk {
 
-// `word_at_start`, `word_at_end`: a match begins, ends at a word's bound. The clauses that are seldom met stand first.
-[[nodiscard]] std::vector<std::vector<std::string>> needs_of(const PatternNode& root, bool word_at_start,
-                                                             bool word_at_end);
+// `word_at_start`, `word_at_end`: a match begins, ends at a word's bound.
+[[nodiscard]] std::vector<Need> needs_of(const PatternNode& root, bool word_at_start, bool word_at_end);
 
 }  // namespace copydesk

@@ -214,15 +214,18 @@ class Reader {
   }
 
   std::optional<Node> expand(const std::string& name, std::size_t offset, std::size_t length) {
-    if (std::optional<std::string> text = slot_writer_(name)) return Node{.kind = Kind::raw, .text = std::move(*text)};
+    if (std::optional<SlotText> slot = slot_writer_(name))
+      return Node{.kind = Kind::raw, .text = std::move(slot->re2), .most_blanks = slot->most_blanks};
     if (name == "aside") {
       return Node{.kind = Kind::raw,
-                  .text = fmt::format(R"((?:,\s+{0}(?:,?\s+{0}){{0,{1}}}?,))", kWord, 2 * kWordsOfGap - 1)};
+                  .text = fmt::format(R"((?:,\s+{0}(?:,?\s+{0}){{0,{1}}}?,))", kWord, 2 * kWordsOfGap - 1),
+                  .most_blanks = 2 * kWordsOfGap};
     }
     if (name == "descriptor" || name == "gap") {
       const std::string_view comma = name == "gap" ? ",?" : "";
       return Node{.kind = Kind::raw,
                   .text = fmt::format(R"((?:{0}(?:{2}\s+{0}){{0,{1}}}?{2}))", kWord, kWordsOfGap - 1, comma),
+                  .most_blanks = kWordsOfGap - 1,
                   .gap = true};
     }
     if (const RuleMacro* macro = rules_.macro(name); macro != nullptr) return expand_macro(*macro, offset, length);
@@ -284,8 +287,9 @@ class Reader {
       return std::nullopt;
     }
     Node node{.kind = Kind::slot, .slot = name, .type = type};
-    if (std::optional<std::string> text = slot_writer_(type)) {
-      node.text = std::move(*text);
+    if (std::optional<SlotText> slot = slot_writer_(type)) {
+      node.text = std::move(slot->re2);
+      node.most_blanks = slot->most_blanks;
       return node;
     }
     const bool macro =
@@ -322,7 +326,7 @@ class Reader {
             fmt::format("say how often at most: {{{},5}}", c == '+' ? 1 : 0));
     }
     if (node.kind == Kind::blank && node.repeat == "?") {
-      node = Node{.kind = Kind::raw, .text = R"(\s*)"};
+      node = Node{.kind = Kind::raw, .text = R"(\s*)", .most_blanks = 1};
       return;
     }
     if (node.kind == Kind::blank) {

@@ -28,6 +28,7 @@ struct PatternNode {
   std::string type = {};
   std::vector<PatternSequence> branches = {};  // groups
   std::string repeat = {};                     // "", "?", "{0,3}", …, with a lazy "?" behind
+  std::uint16_t most_blanks = 0;               // raw, slot: as many runs of blanks its text may match
   bool gap = false;                            // a built-in gap: shortest first
   bool optional = false;
   std::string written = {};  // as it stands in the rule file, its repeat included

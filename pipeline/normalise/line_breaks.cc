@@ -3,7 +3,8 @@
 //   AcmeWireLeeds, Englandwww.acmewire.com        AcmeWire, Leeds, England, www.acmewire.com
 //
 // The sign is a label or a web address glued to the word before it. It gets a comma and a blank, and so does what
-// stands before a capital inside one of the few words before it, where that is a word of its own elsewhere in the text.
+// stands before a capital inside one of the few words before it, where that is a word of its own elsewhere in the text,
+// or behind a bracket: "AW (AcmeWire)Leeds".
 
 #include <algorithm>
 #include <array>
@@ -44,12 +45,13 @@ std::size_t joint_in(std::string_view text, std::size_t first, std::size_t end) 
   return 0;
 }
 
-// "iPhone" and the like: what stands glued to the label is no word.
+// "iPhone" and the like: what stands glued to the label is no word; "CAwww." is a state's two letters.
 bool ends_a_word(std::string_view text, std::size_t label) {
   constexpr std::size_t shortest = 3;
   std::size_t start = label;
   while (start > 0 && label - start < shortest && in_word(text[start - 1])) --start;
-  return label - start == shortest;
+  const bool letters_of_a_state = label - start == 2 && is_upper(text[start]) && is_upper(text[start + 1]);
+  return label - start == shortest || letters_of_a_state;
 }
 
 // A part of an address: "AllenHeery@acme.example", "t.me/Allen_Heery".
@@ -67,6 +69,8 @@ void add_breaks(std::string_view text, std::size_t label, std::vector<std::uint3
     std::size_t start = end;
     while (start > first && in_word(text[start - 1])) --start;
     if (start < end && !in_address(text, start, end)) {
+      if (start > 0 && text[start - 1] == ')' && is_upper(text[start]))
+        breaks.push_back(static_cast<std::uint32_t>(start));
       if (const std::size_t joint = joint_in(text, start, end); joint != 0)
         breaks.push_back(static_cast<std::uint32_t>(joint));
     }

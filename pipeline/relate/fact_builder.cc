@@ -9,6 +9,8 @@ namespace {
 using Role = SlotUse::Role;
 // How often the article's topic is meant where a sentence leaves its subject out.
 constexpr float kTopicConfidence = 0.8F;
+// How many entities before and behind a product its maker is sought among.
+constexpr std::int32_t kNamesakeReach = 100;
 constexpr std::size_t kRoles = static_cast<std::size_t>(Role::other) + 1;
 
 // Reads the captures of one match.
@@ -28,6 +30,7 @@ class Builder {
       if (const auto& capture = captures_[i + 1]) read(template_.slots[i], *capture);
     }
     if (rule_.topic_subject && arguments(Role::subject).empty() && place_.topic >= 0) read_topic();
+    if (rule_.namesake_subject && arguments(Role::subject).empty()) read_namesake();
     const Qualifiers qualifiers = read_qualifiers();
     add_facts(rule_.relation, arguments(Role::subject), arguments(Role::object), qualifiers, facts);
     for (const DerivedFact& derived : rule_.also) {
@@ -86,6 +89,42 @@ class Builder {
     }
     arguments(Role::subject)
         .push_back({context_.mentions.all[last].span, place_.topic, static_cast<std::int32_t>(last), kTopicConfidence});
+  }
+
+  // "the Veltrix Lumo lamp": the company whose name the product's begins with; of a list, the first that has one.
+  void read_namesake() {
+    std::vector<Argument>& products = arguments(Role::object);
+    std::int32_t maker = -1;
+    std::erase_if(products, [&](const Argument& product) {
+      if (product.entity < 0) return true;
+      const std::int32_t its = namesake_of(product.span.of(context_.document.text), product.entity);
+      if (maker < 0) maker = its;
+      return its < 0 || its != maker;
+    });
+    if (maker < 0) return;
+    const std::uint32_t named = context_.entities.all[static_cast<std::size_t>(maker)].mentions.front();
+    arguments(Role::subject).push_back({context_.mentions.all[named].span, maker, static_cast<std::int32_t>(named), 1});
+  }
+
+  // Of the companies first named near the product, so that a list of thousands costs no more; -1: none.
+  std::int32_t namesake_of(std::string_view product, std::int32_t product_entity) const {
+    const auto count = static_cast<std::int32_t>(context_.entities.all.size());
+    std::int32_t found = -1;
+    std::size_t longest = 0;
+    for (std::int32_t i = std::max(0, product_entity - kNamesakeReach);
+         i < std::min(count, product_entity + kNamesakeReach); ++i) {
+      const Entity& entity = context_.entities.all[static_cast<std::size_t>(i)];
+      if (entity.type != MentionType::company) continue;
+      const auto begins = [&](std::string_view name) {
+        return name.size() > longest && name.size() + 1 < product.size() && product.starts_with(name) &&
+               product[name.size()] == ' ';
+      };
+      for (std::size_t alias = 0; alias <= entity.aliases.size(); ++alias) {
+        const std::string& text = alias == 0 ? entity.name : entity.aliases[alias - 1];
+        if (begins(text)) longest = text.size(), found = i;
+      }
+    }
+    return found;
   }
 
   std::string text_of(Role role) const {

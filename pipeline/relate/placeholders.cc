@@ -76,11 +76,13 @@ std::string macro_text(const RuleSet& rules, std::string_view name, const Slots&
   return pattern ? "(?:" + pattern->re2 + ")" : std::string();
 }
 
-// Up to a dozen words without a name or an anaphor.
+constexpr int kWordsOfStretch = 12;
+
+// As many words at most, without a name or an anaphor.
 std::string stretch() {
   const std::string word = fmt::format(R"([^\s,;:|{}-{}{}-{}]+)", escape(kNames), escape(kNames + kNameBits),
                                        escape(kAnaphors), escape(kListLink));
-  return fmt::format(R"((?:{0}(?:,?\s+{0}){{0,11}}?,?))", word);
+  return fmt::format(R"((?:{0}(?:,?\s+{0}){{0,{1}}}?,?))", word, kWordsOfStretch - 1);
 }
 
 }  // namespace
@@ -118,7 +120,7 @@ Slots::Slots(const RuleSet& rules, std::vector<RuleFault>& faults) {
   for (const TypeName& type : kTypes) names_.emplace_back(type.name);
   names_.insert(names_.end(),
                 {"anaphor", "possessive", "relative", "stretch", "without_company", "without_person", "list_link"});
-  const auto nothing = [](std::string_view) { return std::optional<std::string>(); };
+  const auto nothing = [](std::string_view) { return std::optional<SlotText>(); };
   for (const RuleDefinition* definition : rules.of_kind("phrase")) {
     if (phrases_.size() == kMostPhrases) {
       faults.push_back(fault_at(definition->file, definition->name_place, 0, definition->name.size(),
@@ -156,23 +158,23 @@ std::optional<SlotType> Slots::type_named(std::string_view name) {
   return all;
 }
 
-std::optional<std::string> Slots::write(std::string_view type) const {
+std::optional<SlotText> Slots::write(std::string_view type) const {
   constexpr MentionTypes either{MentionType::company, MentionType::person};
-  if (type == "stretch") return stretch();
-  if (type == "anaphor") return "[" + anaphors_of(either, true, false, false) + "]";
-  if (type == "possessive") return "[" + anaphors_of(either, false, true, false) + "]";
-  if (type == "relative") return "[" + anaphors_of(either, false, false, true) + "]";
-  if (type == "list_link") return escape(kListLink);
-  if (type == "without_company") return words_without(MentionType::company);
-  if (type == "without_person") return words_without(MentionType::person);
+  if (type == "stretch") return SlotText{stretch(), kWordsOfStretch - 1};
+  if (type == "without_company") return SlotText{words_without(MentionType::company), kAnyBlanks};
+  if (type == "without_person") return SlotText{words_without(MentionType::person), kAnyBlanks};
+  if (type == "anaphor") return SlotText{"[" + anaphors_of(either, true, false, false) + "]"};
+  if (type == "possessive") return SlotText{"[" + anaphors_of(either, false, true, false) + "]"};
+  if (type == "relative") return SlotText{"[" + anaphors_of(either, false, false, true) + "]"};
+  if (type == "list_link") return SlotText{escape(kListLink)};
   for (std::size_t i = 0; i < phrases_.size(); ++i) {
-    if (phrases_[i].name == type) return escape(phrase_code_point(i));
+    if (phrases_[i].name == type) return SlotText{escape(phrase_code_point(i))};
   }
   const std::optional<SlotType> known = type_named(type);
   if (!known) return std::nullopt;
   const std::string name = class_of(known->types, !type.ends_with('!'));
-  if (!known->list) return name;
-  return fmt::format("{0}(?:{1}{0}){{0,15}}", name, escape(kListLink));
+  if (!known->list) return SlotText{name};
+  return SlotText{fmt::format("{0}(?:{1}{0}){{0,15}}", name, escape(kListLink))};
 }
 
 }  // namespace copydesk

@@ -8,7 +8,7 @@
 //   U+E030 …        a phrase of the rule files, in their order ("role", "founder")
 //
 //   code_point_of(MentionTypes{MentionType::company})     // U+E001
-//   Slots slots(rules, faults); slots.write("company")    // "[\\x{E001}\\x{E003}…]" for RE2
+//   Slots slots(rules, faults); slots.write("company")->re2    // "[\\x{E001}\\x{E003}…]"
 //
 // Such code points are screened out of articles by normalise, so they can't be forged. Pure; Slots is
 // immutable.
@@ -70,7 +70,7 @@ class Slots {
   // names alone. "stretch": up to a dozen words that hold no name. "date", "money", "number". "anaphor", "possessive",
   // "relative": such a word, of a company or a person. "without_company", "without_person": words of a clause among
   // which no such name or pronoun stands. A phrase's name. nullopt for anything else.
-  [[nodiscard]] std::optional<std::string> write(std::string_view type) const;
+  [[nodiscard]] std::optional<SlotText> write(std::string_view type) const;
   [[nodiscard]] static std::optional<SlotType> type_named(std::string_view name);
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   [[nodiscard]] const std::vector<PhraseRule>& phrases() const { return phrases_; }

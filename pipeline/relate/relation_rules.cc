@@ -120,8 +120,10 @@ class RuleReader {
       read_status(property);
     } else if (key == "subject") {
       rule_.topic_subject = property.value.text == "topic";
-      if (!rule_.topic_subject)
-        fault(property.value, property.value.text.size(), "a subject that is no topic", "write 'subject topic'");
+      rule_.namesake_subject = property.value.text == "namesake";
+      if (!rule_.topic_subject && !rule_.namesake_subject)
+        fault(property.value, property.value.text.size(), "a subject that is neither topic nor namesake",
+              "write 'subject topic' or 'subject namesake'");
     } else if (key != "yes" && key != "no" && key != "note") {
       const std::string close =
           closest_name(key, {"match", "also", "set", "in", "priority", "status", "subject", "yes", "no", "note"});

@@ -72,7 +72,8 @@ struct RelationRule {
   Qualifiers constants;          // `set role CEO`, `set measure revenue`, `set former true`
   std::vector<BlockKind> zones;  // `in heading table`; empty: everywhere but boilerplate
   int priority = 0;
-  bool topic_subject = false;  // `subject topic`: a template may leave its subject out
+  bool topic_subject = false;     // `subject topic`: a template may leave its subject out
+  bool namesake_subject = false;  // `subject namesake`: the company whose name the object's name begins with
   Status status = Status::stated;
   double confidence = kPriorPrecision;         // measured precision (rules/calibration.h)
   const RuleDefinition* definition = nullptr;  // its source, for the examples

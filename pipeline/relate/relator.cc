@@ -49,6 +49,13 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> ends
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
 }
 
+// "the Veltrix Lumo platform" stands for what its name says.
+bool names_product(const FactContext& context, TextSpan anaphor, std::size_t next) {
+  const auto& mentions = context.mentions.all;
+  return next < mentions.size() && mentions[next].span.start > anaphor.start && mentions[next].span.end < anaphor.end &&
+         mentions[next].type == MentionType::product && anaphor.of(context.document.text).ends_with(" platform");
+}
+
 // Whether "the founder" says what somebody is and stands for nobody: "the founder of", "is the founder",
 // "the venture firm Orlo". `next` is the first mention from there on.
 bool describes(const FactContext& context, TextSpan anaphor, std::size_t next) {
@@ -121,7 +128,7 @@ void fillers_inside(const FactContext& context, TextSpan span, std::vector<Slott
       done = mentions[mention].span.end;
     } else {
       const TextSpan at = anaphors[anaphor].span;
-      if (describes(context, at, mention)) {
+      if (describes(context, at, mention) || names_product(context, at, mention)) {
         done = std::max(done, at.start + 1);
         continue;
       }
@@ -170,21 +177,23 @@ bool has_all(MentionTypes there, MentionTypes wanted) { return (there.bits() & w
 }  // namespace
 
 Relator::Relator(const RelationRules& rules, const StatusCues& cues)
-    : rules_(rules), status_(cues), margins_(rules.margins()) {
+    : rules_(rules), matcher_(needs_), status_(cues, needs_), margins_(rules.margins()), phrase_matcher_(needs_) {
   for (std::uint32_t rule = 0; rule < rules.all().size(); ++rule) {
     for (std::uint32_t i = 0; i < rules.all()[rule].templates.size(); ++i) {
       matcher_.add(rules.all()[rule].templates[i].pattern);
       templates_.push_back({rule, i});
     }
   }
-  matcher_.compile();
   for (std::size_t i = 0; i < rules.phrases().size(); ++i) {
     for (const Pattern& pattern : rules.phrases()[i].patterns) {
       phrase_matcher_.add(pattern);
       phrase_of_.push_back(i);
     }
   }
+  needs_.compile();
+  matcher_.compile();
   phrase_matcher_.compile();
+  status_.compile();
   if (auto link = Program::compile(plain_pattern("^(?:" + rules.list_link() + ")$"))) list_link_ = std::move(*link);
 }
 
@@ -284,9 +293,9 @@ void Relator::link_lists(const FactContext& context) {
 // Earlier phrases first, and of those that begin together the longest.
 void Relator::replace_phrases() {
   phrases_.clear();
-  for (const int id : phrase_matcher_.candidates(slotted_.text())) {
-    const char32_t code_point = phrase_code_point(phrase_of_[static_cast<std::size_t>(id)]);
-    phrase_matcher_.for_each_match(id, slotted_.text(), [&](const Captures& captures) {
+  for (const Matcher::Candidate& candidate : phrase_matcher_.candidates()) {
+    const char32_t code_point = phrase_code_point(phrase_of_[static_cast<std::size_t>(candidate.id)]);
+    phrase_matcher_.for_each_match(candidate, [&](const Captures& captures) {
       phrases_.push_back({*captures[0], code_point});
     });
   }
@@ -299,7 +308,13 @@ void Relator::replace_phrases() {
     done = phrase.at.end;
     return false;
   });
+  replace_in_slotted();
+}
+
+void Relator::replace_in_slotted() {
+  if (phrases_.empty()) return;
   slotted_.replace(phrases_);
+  needs_.read(slotted_.text());
 }
 
 void Relator::relate_tables(const FactContext& context, const Segmentation& sentences) {
@@ -341,11 +356,11 @@ void Relator::relate_tables(const FactContext& context, const Segmentation& sent
 void Relator::match_passage(const FactContext& context, const Passage& passage) {
   cut_margins();
   link_lists(context);
+  needs_.read(slotted_.text());
   replace_phrases();
   const std::size_t first = candidates_.size();
-  // What no template is a candidate for is none without its skips either.
-  if (!match_reading(context, passage) && context.trace == nullptr) return;
-  status_.find_skips(slotted_.text(), skips_);
+  match_reading(context, passage);
+  status_.find_skips(skips_);
   if (skips_.empty()) return;
   leave_out_skips();
   const std::size_t second = candidates_.size();
@@ -353,19 +368,17 @@ void Relator::match_passage(const FactContext& context, const Passage& passage) 
   settle_readings(first, second);
 }
 
-// Matches the rules against slotted_; matches_ gets where each candidate's words stand. Whether any might have.
-bool Relator::match_reading(const FactContext& context, const Passage& passage) {
+// Matches the rules against slotted_; matches_ gets where each candidate's words stand.
+void Relator::match_reading(const FactContext& context, const Passage& passage) {
   if (context.trace != nullptr) context.trace->passages.push_back({slotted_, passage.place, passage.zone});
-  const std::string& text = slotted_.text();
   const std::size_t first = candidates_.size();
   matches_.clear();
-  const std::vector<int>& templates = matcher_.candidates(text);
-  for (const int id : templates) {
-    const TemplateId which = templates_[static_cast<std::size_t>(id)];
+  for (const Matcher::Candidate& candidate : matcher_.candidates()) {
+    const TemplateId which = templates_[static_cast<std::size_t>(candidate.id)];
     const RelationRule& rule = rules_.all()[which.rule];
     const RuleTemplate& rule_template = rule.templates[which.index];
     if (!has_all(passage.types, rule_template.required) || !in_zone(rule, passage.zone)) continue;
-    matcher_.for_each_match(id, text, [&](const Captures& captures) {
+    matcher_.for_each_match(candidate, [&](const Captures& captures) {
       MatchPlace place = passage.place;
       place.rule = which.rule;
       if (rule.topic_subject) place.topic = topic_of(rule, context, section_, candidates_);
@@ -378,13 +391,12 @@ bool Relator::match_reading(const FactContext& context, const Passage& passage) 
       matches_.resize(candidates_.size() - first, *captures[0]);
     });
   }
-  if (candidates_.size() == first) return !templates.empty();
-  status_.read(text);
+  if (candidates_.size() == first) return;
+  status_.read();
   for (std::size_t i = first; i < candidates_.size(); ++i) {
     Status& status = candidates_[i].fact.status;
     if (status == Status::stated) status = status_.status_of(matches_[i - first]);
   }
-  return true;
 }
 
 // Takes the skips out of slotted_; each then is the place where its words were.
@@ -401,7 +413,7 @@ void Relator::leave_out_skips() {
     at.end = at.start;
     gone += size;
   }
-  slotted_.replace(phrases_);
+  replace_in_slotted();
 }
 
 // Candidates [second, end) are of the reading without the skips: a skip inside a match says how far it is a fact, and

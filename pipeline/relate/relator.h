@@ -7,7 +7,7 @@
 // A sentence's mentions, anaphors and phrases become placeholders (slotted_text.h), the Matcher picks the rules whose
 // words are there, each match becomes candidate facts (fact_builder.h), cues near the match settle their status
 // (status.h), and merge.h gathers the candidates. Table rows are read as the sentence "header: cell | header: cell".
-// Not thread-safe: a Relator owns compiled automata and buffers.
+// Not thread-safe: a Relator owns compiled patterns and buffers. It stays where it is made.
 #pragma once
 
 #include <optional>
@@ -30,6 +30,9 @@ class Relator {
  public:
   // `rules` and `cues` must outlive the relator.
   Relator(const RelationRules& rules, const StatusCues& cues);
+  Relator(const Relator&) = delete;
+  Relator& operator=(const Relator&) = delete;
+  ~Relator() = default;
 
   // Compiles every template and reports those that cannot be (too large, most often); they match nothing.
   [[nodiscard]] std::vector<RuleFault> check();
@@ -58,14 +61,16 @@ class Relator {
   // Goes on in slotted_ with `span`; the types of its mentions are added to `types`.
   void append_slotted(const FactContext& context, TextSpan span, MentionTypes& types);
   void cut_margins();
+  void replace_in_slotted();  // phrases_
   void link_lists(const FactContext& context);
   void replace_phrases();
   void match_passage(const FactContext& context, const Passage& passage);
-  bool match_reading(const FactContext& context, const Passage& passage);
+  void match_reading(const FactContext& context, const Passage& passage);
   void leave_out_skips();
   void settle_readings(std::size_t first, std::size_t second);
 
   const RelationRules& rules_;
+  NeedIndex needs_;  // of all patterns that slotted_ is matched against
   Matcher matcher_;
   std::vector<TemplateId> templates_;  // Matcher's pattern → rule and template
   StatusFinder status_;

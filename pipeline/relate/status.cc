@@ -57,18 +57,22 @@ StatusCues StatusCues::read(const RuleSet& rules, std::vector<RuleFault>& faults
   return cues;
 }
 
-StatusFinder::StatusFinder(const StatusCues& cues) : cues_(cues) {
+StatusFinder::StatusFinder(const StatusCues& cues, NeedIndex& needs)
+    : cues_(cues), needs_(needs), matcher_(needs), skip_matcher_(needs) {
   for (const StatusCues::Cue& cue : cues.all) matcher_.add(cue.pattern);
-  matcher_.compile();
   for (const StatusCues::Cue& skip : cues.skips) skip_matcher_.add(skip.pattern);
+}
+
+void StatusFinder::compile() {
+  matcher_.compile();
   skip_matcher_.compile();
 }
 
-void StatusFinder::find_skips(std::string_view slotted, std::vector<Skip>& skips) {
+void StatusFinder::find_skips(std::vector<Skip>& skips) {
   skips.clear();
-  for (const int id : skip_matcher_.candidates(slotted)) {
-    const StatusCues::Cue& cue = cues_.skips[static_cast<std::size_t>(id)];
-    skip_matcher_.for_each_match(id, slotted, [&](const Captures& captures) {
+  for (const Matcher::Candidate& candidate : skip_matcher_.candidates()) {
+    const StatusCues::Cue& cue = cues_.skips[static_cast<std::size_t>(candidate.id)];
+    skip_matcher_.for_each_match(candidate, [&](const Captures& captures) {
       skips.push_back({*captures[0], cue.status, cue.omitted});
     });
   }
@@ -83,12 +87,12 @@ void StatusFinder::find_skips(std::string_view slotted, std::vector<Skip>& skips
   });
 }
 
-void StatusFinder::read(std::string_view slotted) {
-  text_ = slotted;
+void StatusFinder::read() {
+  text_ = needs_.text();
   found_.clear();
-  for (const int id : matcher_.candidates(slotted)) {
-    matcher_.for_each_match(id, slotted, [&](const Captures& captures) {
-      found_.push_back({*captures[0], cues_.all[static_cast<std::size_t>(id)].status});
+  for (const Matcher::Candidate& candidate : matcher_.candidates()) {
+    matcher_.for_each_match(candidate, [&](const Captures& captures) {
+      found_.push_back({*captures[0], cues_.all[static_cast<std::size_t>(candidate.id)].status});
     });
   }
 }

@@ -42,22 +42,24 @@ struct StatusCues {
 
 class StatusFinder {
  public:
-  explicit StatusFinder(const StatusCues& cues);
+  // `needs` is to read the slotted sentences; both must outlive the finder. compile() when `needs` is compiled.
+  StatusFinder(const StatusCues& cues, NeedIndex& needs);
+  void compile();
 
-  // Notes the cues of a slotted sentence.
-  void read(std::string_view slotted);
+  // Notes the cues of the sentence that the index read last.
+  void read();
   // The status of what matched at `match` of the sentence read last.
   [[nodiscard]] Status status_of(Capture match) const;
   // Whether a cue inside a match stands in a clause set off by commas, "Acme, which plans to grow, bought Brill", and
   // so says nothing of the match.
   [[nodiscard]] bool is_aside(Capture cue, Capture match) const;
-  // What a second reading of a slotted sentence leaves out, by start, none overlapping.
+  // What a second reading of the sentence that the index read last leaves out, by start, none overlapping.
   struct Skip {
     Capture at;
     Status status = Status::stated;
     bool omitted = false;
   };
-  void find_skips(std::string_view slotted, std::vector<Skip>& skips);
+  void find_skips(std::vector<Skip>& skips);
 
  private:
   struct Found {
@@ -66,6 +68,7 @@ class StatusFinder {
   };
 
   const StatusCues& cues_;
+  NeedIndex& needs_;
   Matcher matcher_;
   Matcher skip_matcher_;
   std::string_view text_;  // of the sentence being read: valid between read() and the next

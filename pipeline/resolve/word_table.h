@@ -5,15 +5,17 @@
 //   table.find("which").has(WordTrait::relative);      // true: case does not matter
 //   table.find("witch").none();                        // true
 //
-// Words of more than 24 bytes are in no table. A hash table with linear probing, its keys 24 bytes
-// with the bit that tells capitals from small letters set; a byte of each hash stands in an array of
-// its own, so that most words that are not in the table cost one look at it. Reading is thread-safe.
+// Words of more than WordKey::kLongest bytes are in no table. A hash table with linear probing; a byte of each hash
+// stands in an array of its own, so that most words that are not in the table cost one look at it. Reading is
+// thread-safe.
 #pragma once
 
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
+
+#include "base/word_key.h"
 
 namespace copydesk {
 
@@ -80,19 +82,11 @@ class WordTable {
 
  private:
   static constexpr std::size_t kSmallest = 64;
-  struct Key {
-    std::uint64_t front = 0;
-    std::uint64_t middle = 0;
-    std::uint64_t back = 0;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
   struct Slot {
-    Key key;
+    WordKey key;
     WordTraits traits;
   };
-  static Key key_of(std::string_view word);
-  static std::uint64_t hash_of(const Key& key);
-  [[nodiscard]] std::size_t place_of(const Key& key) const;  // where it is, or would go
+  [[nodiscard]] std::size_t place_of(const WordKey& key) const;  // where it is, or would go
   void grow();
 
   std::vector<std::uint8_t> marks_;  // 0: empty; else 1 + seven bits of the hash

@@ -84,7 +84,8 @@ namespace detail {
 template <class Sink>
 class Folder {
  public:
-  Folder(std::string_view text, std::size_t start, Sink& sink) : text_(text), at_(start), sink_(sink) {}
+  Folder(std::string_view text, std::size_t start, Sink& sink, std::size_t letters)
+      : text_(text), at_(start + letters), letters_(letters), sink_(sink) {}
 
   void run() {
     while (at_ < text_.size()) {
@@ -188,14 +189,15 @@ class Folder {
 
   std::string_view text_;  // the caller's, for as long as run() lasts
   std::size_t at_;
-  std::size_t letters_ = 0;  // in the run of word characters before at_
+  std::size_t letters_;  // in the run of word characters before at_
   bool trailing_blank_ = false;
   Sink& sink_;
 };
 
+// The sink already has the first `letters` ones, which are of ascii_word.
 template <class Sink>
-void fold_text(std::string_view text, std::size_t start, Sink& sink) {
-  Folder<Sink>(text, start, sink).run();
+void fold_text(std::string_view text, std::size_t start, Sink& sink, std::size_t letters = 0) {
+  Folder<Sink>(text, start, sink, letters).run();
 }
 
 }  // namespace copydesk::gazetteer

@@ -1,6 +1,7 @@
 #include "rules/gazetteer.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <iterator>
 #include <tuple>
@@ -50,6 +51,19 @@ class Walk {
       return found;
     }
     return value_at(tail_);
+  }
+  // Where the walk is, as three numbers; back there again.
+  template <class Place>
+  void save(Place& place) const {
+    place.node = node_;
+    place.base = base_;
+    place.tail = tail_ == nullptr ? Node::none : static_cast<std::uint32_t>(tail_ - tails_.data());
+  }
+  template <class Place>
+  void restore(const Place& place) {
+    node_ = place.node;
+    base_ = place.base;
+    tail_ = place.tail == Node::none ? nullptr : tails_.data() + place.tail;
   }
   [[nodiscard]] const void* place() const {
     return tail_ != nullptr ? static_cast<const void*>(tail_) : static_cast<const void*>(&nodes_[node_]);
@@ -140,6 +154,102 @@ const char* name_of(LexicalClass lexical_class) { return class_names[static_cast
 
 namespace {
 
+constexpr std::size_t kRemembered = 16'384;
+
+// The first letters of a word, up to eight, folded, the first in the lowest byte.
+std::uint64_t first_letters(std::string_view text, std::size_t start) {
+  std::uint64_t letters = 0;
+  const std::size_t most = std::min(sizeof letters, text.size() - start);
+  for (std::size_t i = 0; i < most; ++i) {
+    const char letter = gazetteer::ascii_word[static_cast<unsigned char>(text[start + i])];
+    if (letter == 0) break;
+    letters |= static_cast<std::uint64_t>(letter) << (8 * i);
+  }
+  return letters;
+}
+
+std::size_t count_of(std::uint64_t letters) {
+  return (64 - static_cast<std::size_t>(std::countl_zero(letters)) + 7) / 8;
+}
+
+template <class Place>
+Place& place_of(std::uint64_t letters, std::vector<Place>& places) {
+  return places[(letters * 0x9e3779b97f4a7c15U >> 40U) % kRemembered];
+}
+
+// Leads the walk from the root over the letters; false where no phrase begins with them.
+template <class Place>
+bool walk_letters(std::uint64_t letters, Walk& walk, std::vector<Place>& places) {
+  Place& place = place_of(letters, places);
+  if (place.letters == letters) {
+    walk.restore(place);
+    return place.node != Node::none;
+  }
+  place.letters = letters;
+  for (std::uint64_t rest = letters; rest != 0; rest >>= 8U) {
+    if (walk.byte(static_cast<char>(rest))) continue;
+    place.node = Node::none;
+    return false;
+  }
+  walk.save(place);
+  return true;
+}
+
+// Looks up the words of one image that start the rooms, with what is remembered of them. What they lead to is fetched
+// while those before them are looked up: memory is slow, and the index large.
+template <class Place>
+class RoomsLookup {
+ public:
+  RoomsLookup(std::span<const Node> nodes, std::string_view tails, std::string_view text,
+              std::span<const TextSpan> rooms, const std::vector<std::uint64_t>& letters, std::vector<Place>& places)
+      : nodes_(nodes), tails_(tails), text_(text), rooms_(rooms), letters_(letters), places_(places) {}
+
+  void run(std::span<const StoredEntry> entries, std::uint32_t first_entry, std::vector<GazetteerHit>& out) {
+    for (std::size_t i = 0; i < kPlaceAhead; ++i) fetch_place(i);
+    for (std::size_t i = 0; i < kNodeAhead; ++i) fetch_node(i);
+    for (std::uint32_t i = 0; i < rooms_.size(); ++i) {
+      fetch_place(i + kPlaceAhead);
+      fetch_node(i + kNodeAhead);
+      Walk walk(nodes_, tails_);
+      if (letters_[i] != 0 && !walk_letters(letters_[i], walk, places_)) continue;
+      const std::uint32_t start = rooms_[i].start;
+      Finder finder{walk, entries, TextSpan{start, start}, i, first_entry, out, true};
+      gazetteer::fold_text(text_.substr(0, rooms_[i].end), start, finder, count_of(letters_[i]));
+      if (finder.longest != Node::none) finder.report();
+    }
+  }
+
+ private:
+  static constexpr std::size_t kPlaceAhead = 8;
+  static constexpr std::size_t kNodeAhead = 4;
+
+  void fetch_place(std::size_t i) const {
+    if (i < rooms_.size()) __builtin_prefetch(&place_of(letters_[i], places_));
+  }
+
+  // Where the step behind the first letters leads.
+  void fetch_node(std::size_t i) const {
+    if (i >= rooms_.size()) return;
+    const Place& place = place_of(letters_[i], places_);
+    const std::size_t next = rooms_[i].start + count_of(letters_[i]);
+    if (place.letters != letters_[i] || place.node == Node::none || next >= text_.size()) return;
+    const char letter = gazetteer::ascii_word[static_cast<unsigned char>(text_[next])];
+    const auto child = (place.base & Node::index) ^ static_cast<unsigned char>(letter == 0 ? ' ' : letter);
+    if (place.tail != Node::none) {
+      __builtin_prefetch(tails_.data() + place.tail);
+    } else if (child < nodes_.size()) {
+      __builtin_prefetch(&nodes_[child]);
+    }
+  }
+
+  std::span<const Node> nodes_;
+  std::string_view tails_;
+  std::string_view text_;
+  std::span<const TextSpan> rooms_;
+  const std::vector<std::uint64_t>& letters_;
+  std::vector<Place>& places_;
+};
+
 // Appends the hits of one image, whose entries are numbered from `first_entry`.
 void matches_of(std::span<const Node> nodes, std::span<const StoredEntry> entries, std::string_view tails,
                 std::uint32_t first_entry, std::string_view text, std::span<const TextSpan> words,
@@ -193,6 +303,22 @@ void Gazetteer::matches(std::string_view text, std::span<const TextSpan> words, 
     first_entry += static_cast<std::uint32_t>(image->entries().size());
   }
   if (images_.size() > 1) merge_hits(out, first, keep == Keep::all);
+}
+
+void Gazetteer::matches(std::string_view text, std::span<const TextSpan> rooms, std::vector<GazetteerHit>& out,
+                        GazetteerMemory& memory) const {
+  if (memory.places_.empty()) memory.places_.assign(images_.size(), std::vector<GazetteerMemory::Place>(kRemembered));
+  memory.letters_.clear();
+  for (const TextSpan& room : rooms) memory.letters_.push_back(first_letters(text.substr(0, room.end), room.start));
+  const std::size_t first = out.size();
+  std::uint32_t first_entry = 0;
+  for (std::size_t i = 0; i < images_.size(); ++i) {
+    const Image& image = *images_[i];
+    RoomsLookup lookup(image.nodes(), image.tails(), text, rooms, memory.letters_, memory.places_[i]);
+    lookup.run(image.entries(), first_entry, out);
+    first_entry += static_cast<std::uint32_t>(image.entries().size());
+  }
+  if (images_.size() > 1) merge_hits(out, first, true);
 }
 
 GazetteerHit Gazetteer::find(std::string_view phrase) const {

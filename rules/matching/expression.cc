@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/text/utf8.h"
+
 namespace copydesk {
 namespace {
 
@@ -17,24 +19,10 @@ constexpr int kDeepest = 200;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-template <class Is>
-ByteSet set_where(Is&& is) {
+ByteSet bytes_between(std::size_t low, std::size_t high) {
   ByteSet set;
-  for (int byte = 0; byte < 256; ++byte) set[static_cast<std::size_t>(byte)] = is(static_cast<unsigned char>(byte));
+  for (std::size_t byte = low; byte <= high; ++byte) set.set(byte);
   return set;
-}
-
-// The bytes of "\d", "\S" and the like; nullopt for other letters.
-std::optional<ByteSet> named_class(char letter) {
-  switch (letter) {
-    case 'd': return set_where([](unsigned char c) { return c >= '0' && c <= '9'; });
-    case 's': return set_where([](unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); });
-    case 'w': return set_where(is_word_byte);
-    case 'D': return ~*named_class('d');
-    case 'S': return ~*named_class('s');
-    case 'W': return ~*named_class('w');
-    default: return std::nullopt;
-  }
 }
 
 ByteSet one_byte(unsigned char c) {
@@ -43,18 +31,98 @@ ByteSet one_byte(unsigned char c) {
   return set;
 }
 
-ByteSet in_either_case(ByteSet set) {
-  for (unsigned char c = 'a'; c <= 'z'; ++c) {
-    const unsigned char upper = c - 'a' + 'A';
-    if (set[c] || set[upper]) set.set(c).set(upper);
+// The bytes of "\d", "\s" and "\w"; nullopt for other letters.
+std::optional<ByteSet> named_class(char letter) {
+  switch (letter) {
+    case 'd': return bytes_between('0', '9');
+    case 's': return bytes_between('\t', '\n') | bytes_between('\f', '\r') | bytes_between(' ', ' ');
+    case 'w':
+      return bytes_between('0', '9') | bytes_between('A', 'Z') | bytes_between('a', 'z') | bytes_between('_', '_');
+    default: return std::nullopt;
   }
-  return set;
+}
+
+// The capitals are bits 1 to 26 of the second word, the small letters stand 32 bits above.
+ByteSet in_either_case(const ByteSet& set) {
+  constexpr std::uint64_t kCapitals = 0x07FFFFFE;
+  ByteWords words = words_of(set);
+  words[1] |= (words[1] & kCapitals) << 32 | ((words[1] >> 32) & kCapitals);
+  return std::bit_cast<ByteSet>(words);
+}
+
+constexpr char32_t kFirstBeyondAscii = 0x80;
+constexpr char32_t kLastCodePoint = 0x10FFFF;
+
+// A class of characters: those of one byte, and ranges of code points beyond ASCII, which only UTF-8 has.
+struct Characters {
+  using Range = std::pair<char32_t, char32_t>;  // the last is of it
+  ByteSet bytes;
+  std::vector<Range> beyond;
+
+  void add(const Characters& other) {
+    bytes |= other.bytes;
+    beyond.insert(beyond.end(), other.beyond.begin(), other.beyond.end());
+  }
+  // The only character it has; nullopt where it has several or none.
+  [[nodiscard]] std::optional<char32_t> single() const {
+    if (bytes.count() + beyond.size() != 1) return std::nullopt;
+    if (beyond.empty()) return static_cast<char32_t>(bytes._Find_first());
+    return beyond[0].first == beyond[0].second ? std::optional(beyond[0].first) : std::nullopt;
+  }
+};
+
+// All of UTF-8's characters beyond ASCII that are in none of the ranges.
+std::vector<Characters::Range> others_than(std::vector<Characters::Range> ranges) {
+  std::sort(ranges.begin(), ranges.end());
+  std::vector<Characters::Range> others;
+  char32_t next = kFirstBeyondAscii;
+  for (const auto& [low, high] : ranges) {
+    if (low > next) others.emplace_back(next, static_cast<char32_t>(low - 1));
+    next = std::max<char32_t>(next, high + 1);
+  }
+  if (next <= kLastCodePoint) others.emplace_back(next, kLastCodePoint);
+  return others;
+}
+
+Expression sequence_of(char32_t low, char32_t high) {
+  std::string first, last;
+  append_code_point(first, low);
+  append_code_point(last, high);
+  Expression sequence{.kind = Kind::sequence};
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    const auto from = static_cast<unsigned char>(first[i]);
+    const auto to = static_cast<unsigned char>(last[i]);
+    sequence.parts.push_back({.kind = Kind::bytes, .bytes = bytes_between(from, to)});
+  }
+  return sequence;
+}
+
+// Adds the range as sequences of sets of bytes: cut where the length changes, then so that in each part all bytes
+// behind the first that differs take every value (Cox, "Regular Expression Matching in the Wild", 2010).
+void add_sequences(char32_t low, char32_t high, std::vector<Expression>& out) {
+  for (const char32_t last : {0x7FFU, 0xFFFFU}) {
+    if (low > last || high <= last) continue;
+    add_sequences(low, last, out);
+    return add_sequences(last + 1, high, out);
+  }
+  for (const char32_t tail : {0x3FU, 0xFFFU, 0x3FFFFU}) {
+    if ((low & ~tail) == (high & ~tail)) break;
+    if ((low & tail) != 0) {
+      add_sequences(low, low | tail, out);
+      return add_sequences((low | tail) + 1, high, out);
+    }
+    if ((high & tail) != tail) {
+      add_sequences(low, (high & ~tail) - 1, out);
+      return add_sequences(high & ~tail, high, out);
+    }
+  }
+  out.push_back(sequence_of(low, high));
 }
 
 // Reads by recursive descent. A fault ends it: fault_ says what, and nothing more is read.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  Reader(std::string_view text, Encoding encoding) : text_(text), utf8_(encoding == Encoding::utf8) {}
 
   Result<Expression> read() {
     Expression whole = read_alternatives();
@@ -88,19 +156,48 @@ class Reader {
 
   Expression read_part() {
     if (take("(")) return read_group();
-    if (take("[")) return bytes(read_class());
+    if (take("[")) return one_of(read_class());
     if (take("^")) return assertion(Assertion::begin);
     if (take("$")) return assertion(Assertion::end);
-    if (take(".")) return bytes(~one_byte('\n'));
+    if (take(".")) return one_of(all_but({one_byte('\n'), {}}));
     if (take("\\b")) return assertion(Assertion::word_boundary);
     if (take("\\B")) return assertion(Assertion::no_word_boundary);
     if (here() == '*' || here() == '+' || here() == '?') fault_ = "nothing to repeat";
-    if (here() == '\\') return bytes(read_escape());
-    return bytes(one_byte(static_cast<unsigned char>(text_[at_++])));
+    return one_of(here() == '\\' ? read_escape() : read_character());
   }
 
-  [[nodiscard]] Expression bytes(ByteSet set) const {
-    return {.kind = Kind::bytes, .bytes = either_case_ ? in_either_case(set) : set};
+  [[nodiscard]] Expression one_of(Characters characters) const {
+    if (either_case_) characters.bytes = in_either_case(characters.bytes);
+    Expression bytes{.kind = Kind::bytes, .bytes = characters.bytes};
+    if (characters.beyond.empty()) return bytes;
+    Expression all{.kind = Kind::alternatives};
+    if (characters.bytes.any()) all.parts.push_back(std::move(bytes));
+    for (const auto& [low, high] : characters.beyond) add_sequences(low, high, all.parts);
+    return all.parts.size() == 1 ? std::move(all.parts.front()) : all;
+  }
+
+  [[nodiscard]] Characters all_but(Characters characters) const {
+    characters.bytes.flip();
+    if (!utf8_) return characters;
+    characters.bytes &= bytes_between(0, kFirstBeyondAscii - 1);
+    characters.beyond = others_than(std::move(characters.beyond));
+    return characters;
+  }
+
+  [[nodiscard]] Characters range(char32_t low, char32_t high) const {
+    Characters characters;
+    const char32_t last_byte = utf8_ ? kFirstBeyondAscii - 1 : 0xFF;
+    for (char32_t c = low; c <= std::min(high, last_byte); ++c) characters.bytes.set(c);
+    if (high > last_byte) characters.beyond.emplace_back(std::max<char32_t>(low, last_byte + 1), high);
+    return characters;
+  }
+
+  // As it stands. Requires: not at the end.
+  Characters read_character() {
+    if (!utf8_) return {one_byte(static_cast<unsigned char>(text_[at_++])), {}};
+    const CodePoint c = code_point_at(text_, at_);
+    at_ += c.size;
+    return range(c.value, c.value);
   }
 
   static Expression assertion(Assertion which) { return {.kind = Kind::assertion, .assertion = which}; }
@@ -167,65 +264,79 @@ class Reader {
   }
 
   // Behind '['.
-  ByteSet read_class() {
-    const bool all_but = take("^");
-    ByteSet set;
+  Characters read_class() {
+    const bool negated = take("^");
+    Characters all;
     for (bool first = true; !done() && (first || here() != ']'); first = false) {
       if (text_.substr(at_).starts_with("[:")) fault_ = "classes with names are not known";
-      const ByteSet low = read_class_item();
-      const bool range = here() == '-' && at_ + 1 < text_.size() && text_[at_ + 1] != ']';
-      if (!range || low.count() != 1) {
-        set |= low;
+      const Characters item = read_class_item();
+      const auto low = item.single();
+      const bool is_range = low && here() == '-' && at_ + 1 < text_.size() && text_[at_ + 1] != ']';
+      if (!is_range) {
+        all.add(item);
         continue;
       }
       ++at_;
-      const ByteSet high = read_class_item();
-      if (high.count() != 1 || low._Find_first() > high._Find_first()) fault_ = "bad range in a class";
-      for (std::size_t byte = low._Find_first(); byte <= high._Find_first() && byte < 256; ++byte) set.set(byte);
+      const auto high = read_class_item().single();
+      if (!high || *low > *high) {
+        fault_ = "bad range in a class";
+      } else {
+        all.add(range(*low, *high));
+      }
     }
     if (fault_.empty() && !take("]")) fault_ = "missing ']'";
-    if (either_case_) set = in_either_case(set);
-    return all_but ? ~set : set;
+    if (either_case_) all.bytes = in_either_case(all.bytes);
+    return negated ? all_but(std::move(all)) : all;
   }
 
-  ByteSet read_class_item() {
+  Characters read_class_item() {
     if (here() == '\\') return read_escape();
     if (done()) return {};
-    return one_byte(static_cast<unsigned char>(text_[at_++]));
+    return read_character();
   }
 
   // At a '\'.
-  ByteSet read_escape() {
+  Characters read_escape() {
     ++at_;
     if (at_ >= text_.size()) {
       fault_ = "a '\\' at the end";
       return {};
     }
-    const char c = text_[at_++];
-    if (const auto named = named_class(c)) return *named;
+    const char c = text_[at_];
+    if (static_cast<unsigned char>(c) >= kFirstBeyondAscii) return read_character();
+    ++at_;
+    if (const auto named = named_class(c)) return {*named, {}};
+    if (c == 'D' || c == 'S' || c == 'W') return all_but({*named_class(static_cast<char>(c | 0x20)), {}});
     constexpr std::string_view kLetters = "tnrfva";
     constexpr std::string_view kControls = "\t\n\r\f\v\a";
     if (const auto control = kLetters.find(c); control != std::string_view::npos)
-      return one_byte(static_cast<unsigned char>(kControls[control]));
-    if (c == 'x') return one_byte(read_hexadecimal());
+      return range(static_cast<unsigned char>(kControls[control]), static_cast<unsigned char>(kControls[control]));
+    if (c == 'x') return read_hexadecimal();
     if (is_ascii_letter(c) || is_digit(c)) {
       fault_ = std::string("unknown escape '\\") + c + "'";
       return {};
     }
-    return one_byte(static_cast<unsigned char>(c));
+    return {one_byte(static_cast<unsigned char>(c)), {}};
   }
 
-  unsigned char read_hexadecimal() {
-    unsigned value = 0;
-    const std::size_t digits = std::min<std::size_t>(2, text_.size() - at_);
+  // "\x81", "\x{2014}"
+  Characters read_hexadecimal() {
+    std::uint32_t value = 0;
+    const bool braces = take("{");
+    const std::size_t digits = braces ? std::min(text_.find('}', at_), text_.size()) - at_ : std::size_t{2};
     const char* const begin = text_.data() + at_;
-    const auto [end, error] = std::from_chars(begin, begin + digits, value, 16);
-    if (error != std::errc() || end != begin + 2) fault_ = "\\x needs two digits";
-    at_ += digits;
-    return static_cast<unsigned char>(value);
+    const char* const last = begin + std::min(digits, text_.size() - at_);
+    const auto [end, error] = std::from_chars(begin, last, value, 16);
+    const std::uint32_t most = utf8_ ? kLastCodePoint : 0xFF;
+    if (error != std::errc() || end != last || (!braces && last - begin != 2) || value > most)
+      fault_ = "\\x needs two digits, or a code point in braces";
+    at_ += static_cast<std::size_t>(last - begin);
+    if (braces && fault_.empty() && !take("}")) fault_ = "missing '}'";
+    return fault_.empty() ? range(value, value) : Characters{};
   }
 
   std::string_view text_;
+  bool utf8_ = false;
   std::size_t at_ = 0;
   std::string fault_;
   std::uint32_t captures_ = 0;
@@ -235,6 +346,6 @@ class Reader {
 
 }  // namespace
 
-Result<Expression> read_expression(std::string_view text) { return Reader(text).read(); }
+Result<Expression> read_expression(std::string_view text, Encoding encoding) { return Reader(text, encoding).read(); }
 
 }  // namespace copydesk

@@ -1,18 +1,23 @@
 // A regular expression over bytes as a tree: RE2's syntax as far as rules use it.
 //
 //   Result<Expression> tree = read_expression(R"(\bfounded (?:by|with) (?P<object>[\x81\x83]))");
+//   Result<Expression> year = read_expression("(?P<year>2\\d{3})[–-]\\d\\d", Encoding::utf8);
 //
-//   bytes         a  \.  \x81  [a-z\s]  [^;]  .  \d \D \s \S \w \W        of ASCII, as RE2 has them
+//   characters    a  \.  \x81  \x{2014}  [a-z\s]  [^;]  .  \d \D \s \S \w \W        of ASCII, as RE2 has them
 //   groups        (…)  (?P<name>…)  (?:…)  (?i:…)      the last in either case of ASCII
 //   repeats       ?  *  +  {2}  {2,}  {2,5}, and lazy with a '?' behind
 //   assertions    ^ and $ for the ends of the text, \b \B
 //
-// Anything else is a fault. A value; pure function: any thread.
+// A character is a byte, or, where the text is UTF-8, the bytes of a code point: a class of them becomes alternatives
+// of sequences. Case is ASCII's in both. Anything else is a fault. A value; pure function: any thread.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <bitset>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/result.h"
@@ -20,6 +25,11 @@
 namespace copydesk {
 
 using ByteSet = std::bitset<256>;
+
+// A set's bits, 64 a word.
+using ByteWords = std::array<std::uint64_t, 4>;
+static_assert(sizeof(ByteWords) == sizeof(ByteSet) && std::is_trivially_copyable_v<ByteSet>);
+[[nodiscard]] inline ByteWords words_of(const ByteSet& set) { return std::bit_cast<ByteWords>(set); }
 
 struct Expression {
   enum class Kind : std::uint8_t { bytes, sequence, alternatives, repeat, capture, assertion };
@@ -42,6 +52,9 @@ struct Expression {
   return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
 }
 
-[[nodiscard]] Result<Expression> read_expression(std::string_view text);
+// What a character of the expression and of the text is.
+enum class Encoding : std::uint8_t { bytes, utf8 };
+
+[[nodiscard]] Result<Expression> read_expression(std::string_view text, Encoding encoding = Encoding::bytes);
 
 }  // namespace copydesk

@@ -1,15 +1,19 @@
 // A Matcher runs many patterns over a short plain text (plain_text.h) at the cost of the few that can match it.
 //
-//   Matcher matcher;
+//   NeedIndex needs;
+//   Matcher matcher(needs);                                  // several may share one index
 //   matcher.add(pattern);                                    // 0, 1, 2, … in the order added
+//   needs.compile();
 //   matcher.compile();
-//   for (int id : matcher.candidates(text)) matcher.for_each_match(id, text, [&](const Captures& c) { … });
+//   needs.read(text);
+//   for (const Matcher::Candidate& candidate : matcher.candidates())
+//     matcher.for_each_match(candidate, [&](const Captures& captures) { … });
 //
-// Every pattern needs some words and slots (Pattern::needs); one pass of an AtomIndex finds those that a text has, and
-// only the patterns that have all they need are tried, by a Program (program.h). A pattern is looked at only where the
-// text has the one that is seldom met of what it needs, so that a pattern more costs next to nothing. It is compiled
-// when it is first tried: start-up pays for none. Not RE2: its automata have to be built first, and with a thousand
-// patterns and sentences of every form are never built up: it took 10 times as long. One a worker.
+// Every pattern needs some words and slots, in an order and not too far apart (pattern_needs.h). A pattern is looked at
+// only where the text has what is seldom met of what it needs, so that a pattern more costs next to nothing, and is
+// tried, by a Program (program.h), only where all the rest follows. It is compiled when it is first tried: start-up
+// pays for none. Not RE2: its automata have to be built first, and with a thousand patterns and sentences of every form
+// are never built up: it took 10 times as long. One a worker.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +23,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/matching/atom_index.h"
+#include "rules/matching/need_index.h"
 #include "rules/matching/program.h"
 #include "rules/pattern.h"
 
@@ -27,20 +31,30 @@ namespace copydesk {
 
 class Matcher {
  public:
+  // `needs` must outlive the matcher.
+  explicit Matcher(NeedIndex& needs) : needs_(needs) {}
   void add(const Pattern& pattern);
   void compile();
   // What is wrong with pattern `id`, "" where all is well. Compiles it.
   [[nodiscard]] std::string error_of(int id);
 
-  // The patterns that `text` may match, ascending. Valid until the next call.
-  [[nodiscard]] const std::vector<int>& candidates(std::string_view text);
-  // Every match of pattern `id` in the text last given to candidates(): after each, matching is tried again from behind
-  // its first slot, so that "A bought B, which owns C" is read from B on as well. At most `kMostMatches` a text.
+  // A pattern that the text may match.
+  struct Candidate {
+    int id = 0;
+    Chunks beginnings = 0;  // where a match would begin
+  };
+  // Of the text that the index read last, by id. Valid until the next call.
+  [[nodiscard]] const std::vector<Candidate>& candidates();
+  // Every match of a candidate in that text: after each, matching is tried again from behind its first slot, so that
+  // "A bought B, which owns C" is read from B on as well. At most `kMostMatches` a text.
   template <class Visitor>
-  void for_each_match(int id, std::string_view text, Visitor&& visit) {
-    const Program* program = compiled(entries_[static_cast<std::size_t>(id)]);
+  void for_each_match(Candidate candidate, Visitor&& visit) {
+    const Program* program = compiled(entries_[static_cast<std::size_t>(candidate.id)]);
+    const std::string_view text = needs_.text();
     std::size_t from = 0;
-    for (int i = 0; program != nullptr && i < kMostMatches && runner_.search(*program, text, from, beginnings_); ++i) {
+    for (int i = 0; program != nullptr && i < kMostMatches &&
+                    runner_.search(*program, text, from, needs_.beginnings(), candidate.beginnings);
+         ++i) {
       visit(runner_.captures());
       from = next_start(runner_.captures(), from);
       if (from > text.size()) break;
@@ -58,22 +72,25 @@ class Matcher {
   // nullptr where it does not compile.
   static const Program* compiled(Entry& entry);
   static std::size_t next_start(const Captures& captures, std::size_t from);
-  [[nodiscard]] bool meets_all(std::size_t id) const;
+  // Where a match of a pattern may begin, by what it needs.
+  [[nodiscard]] Chunks beginnings_of(int id);
 
+  // A pattern's need; the patterns' one after the other.
+  struct Step {
+    std::uint32_t need = 0;
+    std::uint16_t least = 0;
+    std::uint16_t most = 0;
+  };
+
+  NeedIndex& needs_;
   std::vector<Entry> entries_;
-  // A clause is a set of atoms, one of which a pattern needs; patterns share clauses. Sets of them are bits in
-  // words_ words.
-  std::vector<std::vector<std::uint32_t>> clauses_of_;  // of each atom
-  std::vector<std::vector<int>> patterns_of_;           // of each clause: those that meet no other one as seldom
-  std::vector<int> without_clause_;                     // patterns that need nothing
-  std::vector<std::uint64_t> needed_;                   // of each pattern
-  std::vector<std::uint64_t> met_;                      // by the text
-  std::vector<std::uint32_t> met_clauses_;
-  std::size_t words_ = 0;
-  std::unique_ptr<AtomIndex> atoms_;
-  std::vector<int> found_atoms_;
-  std::vector<int> candidates_;
-  Beginnings beginnings_;
+  std::vector<Step> steps_;
+  std::vector<std::uint32_t> first_step_;      // of each pattern; then their number
+  std::vector<std::vector<int>> patterns_of_;  // of each atom: those that need it, or another, most seldom met of all
+  std::vector<int> without_need_;              // patterns that any text may match
+  std::vector<std::uint32_t> tried_in_;        // pattern → number of the last text
+  std::uint32_t text_number_ = 0;
+  std::vector<Candidate> candidates_;
   ProgramRunner runner_;
 };
 

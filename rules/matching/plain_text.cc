@@ -1,7 +1,5 @@
 #include "rules/matching/plain_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -75,7 +73,11 @@ std::string utf8_of_plain(std::string_view plain) {
 
 std::string plain_pattern(std::string_view re2) {
   std::string out;
-  const auto add = [&](char32_t c) { out += fmt::format("\\x{:02X}", static_cast<unsigned char>(plain_byte(c))); };
+  const auto add = [&](char32_t c) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(plain_byte(c));
+    out += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 0xF]};
+  };
   for (std::size_t at = 0; at < re2.size();) {
     if (re2.substr(at).starts_with("\\x{")) {
       const std::size_t close = std::min(re2.find('}', at), re2.size() - 1);

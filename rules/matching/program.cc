@@ -34,15 +34,16 @@ class ProgramRunner::Machine {
     return program_.begins_[symbol(at)] && (!program_.at_boundary_ || at_boundary(at));
   }
 
-  // Where a match that begins at `at` ends; kNowhere without one.
-  std::uint32_t run(std::uint32_t at) {
+  // Where a match that begins at `at` ends (at `end`, if there is one); kNowhere without one.
+  std::uint32_t run(std::uint32_t at, std::uint32_t end = kNowhere) {
     frames_.clear();
     instruction_ = program_.start_;
     place_ = at;
     for (;;) {
       const Instruction& now = code_[instruction_];
-      if (now.op == Op::match) return place_;
-      if (!step(now) && !go_back()) return kNowhere;
+      const bool ended = now.op == Op::match;
+      if (ended && (end == kNowhere || place_ == end)) return place_;
+      if ((ended || !step(now)) && !go_back()) return kNowhere;
     }
   }
 
@@ -217,21 +218,8 @@ class ProgramRunner::Machine {
   std::size_t choices_ = 0;
 };
 
-void Beginnings::find(std::string_view text) {
-  slots_.clear();
-  words_.clear();
-  bool in_word = false;
-  for (std::uint32_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const bool word = is_word_byte(byte);
-    if (byte >= 0x80) slots_.push_back(at);
-    if (byte >= 0x80 || (word && !in_word)) words_.push_back(at);
-    in_word = word;
-  }
-}
-
-bool ProgramRunner::try_at(Machine& machine, std::uint32_t place) {
-  const std::uint32_t end = machine.may_begin(place) ? machine.run(place) : kNowhere;
+bool ProgramRunner::try_at(Machine& machine, std::uint32_t place, std::uint32_t wanted_end) {
+  const std::uint32_t end = machine.may_begin(place) ? machine.run(place, wanted_end) : kNowhere;
   if (end == kNowhere) return false;
   slots_[0] = place;
   slots_[1] = end;
@@ -249,19 +237,28 @@ bool ProgramRunner::search(const Program& program, std::string_view text, std::s
   slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
   const auto last = static_cast<std::uint32_t>(program.at_begin_ ? 0 : text.size());
   for (auto at = static_cast<std::uint32_t>(from); at <= last; ++at) {
-    if (try_at(machine, at)) return true;
+    if (try_at(machine, at, kNowhere)) return true;
   }
   return false;
 }
 
+bool ProgramRunner::match_whole(const Program& program, std::string_view text, std::size_t start, std::size_t end) {
+  // Assertions at the end look one byte further.
+  Machine machine(*this, program, text.substr(0, end + 1), start);
+  slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
+  return try_at(machine, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end));
+}
+
 bool ProgramRunner::search(const Program& program, std::string_view text, std::size_t from,
-                           const Beginnings& beginnings) {
+                           const Beginnings& beginnings, Chunks chunks) {
   if (!program.with_slot_ && !program.with_word_) return search(program, text, from);
   Machine machine(*this, program, text, from);
   slots_.assign(2 * std::size_t{program.groups_}, kNowhere);
-  const std::vector<std::uint32_t>& places = program.with_slot_ ? beginnings.slots_ : beginnings.words_;
-  const auto first = std::lower_bound(places.begin(), places.end(), static_cast<std::uint32_t>(from));
-  return std::any_of(first, places.end(), [&](std::uint32_t place) { return try_at(machine, place); });
+  for (const Beginnings::Place& place : program.with_slot_ ? beginnings.slots_ : beginnings.words_) {
+    const bool may_begin = place.at >= from && ((chunks >> place.chunk) & 1) != 0;
+    if (may_begin && try_at(machine, place.at, kNowhere)) return true;
+  }
+  return false;
 }
 
 }  // namespace copydesk

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "rules/matching/expression.h"
 
 namespace copydesk {
 
@@ -36,7 +37,7 @@ using Captures = std::vector<std::optional<Capture>>;
 class Program {
  public:
   // `text` as read_expression (expression.h) has it. A fault where that has one, or the program is too large.
-  [[nodiscard]] static Result<Program> compile(std::string_view text);
+  [[nodiscard]] static Result<Program> compile(std::string_view text, Encoding encoding = Encoding::bytes);
 
  private:
   friend class ProgramCompiler;
@@ -103,23 +104,44 @@ class Program {
   bool with_word_ = false;  // or a slot
 };
 
+// A set of chunks of a text, of what stands between its blanks; the last bit stands for all from there on.
+using Chunks = std::uint64_t;
+inline constexpr std::uint32_t kMostChunks = 64;
+inline constexpr Chunks kLastChunk = Chunks{1} << (kMostChunks - 1);
+
 // Where in a text a match may begin that begins with a slot or a word: most do, and few places are.
 class Beginnings {
  public:
-  void find(std::string_view text);
+  void clear() {
+    slots_.clear();
+    words_.clear();
+  }
+  // By place. `chunk` is less than kMostChunks.
+  void add_slot(std::uint32_t at, std::uint32_t chunk) {  // a byte from 0x80 on
+    slots_.push_back({at, chunk});
+    words_.push_back({at, chunk});
+  }
+  void add_word(std::uint32_t at, std::uint32_t chunk) { words_.push_back({at, chunk}); }
 
  private:
   friend class ProgramRunner;
-  std::vector<std::uint32_t> slots_;  // bytes from 0x80 on
-  std::vector<std::uint32_t> words_;  // and the first letters and digits of words
+  struct Place {
+    std::uint32_t at = 0;
+    std::uint32_t chunk = 0;
+  };
+  std::vector<Place> slots_;
+  std::vector<Place> words_;  // and slots
 };
 
 class ProgramRunner {
  public:
   // The leftmost match that begins at `from` or later. Assertions see the text before `from`.
   bool search(const Program& program, std::string_view text, std::size_t from);
-  // The same, where the text's `beginnings` are known.
-  bool search(const Program& program, std::string_view text, std::size_t from, const Beginnings& beginnings);
+  // The same, where the text's `beginnings` are known, and that matches begin in `chunks` only.
+  bool search(const Program& program, std::string_view text, std::size_t from, const Beginnings& beginnings,
+              Chunks chunks);
+  // The first match by the order of alternatives that is all of [start, end). Assertions see what is about it.
+  bool match_whole(const Program& program, std::string_view text, std::size_t start, std::size_t end);
   // Of the last search that found one; valid until the next.
   [[nodiscard]] const Captures& captures() const { return captures_; }
 
@@ -131,7 +153,7 @@ class ProgramRunner {
     std::uint32_t bound = 0;  // runs: where they end; choose: the next of its list
   };
   class Machine;
-  bool try_at(Machine& machine, std::uint32_t place);
+  bool try_at(Machine& machine, std::uint32_t place, std::uint32_t wanted_end);
 
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> slots_;

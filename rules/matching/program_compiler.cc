@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <bit>
 #include <map>
+#include <unordered_map>
 
 #include "rules/matching/expression.h"
 #include "rules/matching/program.h"
@@ -22,6 +25,14 @@ class ProgramCompiler {
   using SymbolSet = Program::SymbolSet;
   using Instruction = Program::Instruction;
   using Index = Program::Index;
+
+  struct HashOfSet {
+    std::size_t operator()(const SymbolSet& set) const {
+      std::uint64_t hash = 0;
+      for (const std::uint64_t word : set.bits) hash = (hash ^ word) * 0x9E3779B97F4A7C15U + (hash >> 29);
+      return hash ^ (hash >> 32);
+    }
+  };
 
   // A program over this comes from gaps inside gaps; such a rule is refused.
   static constexpr std::size_t kMostInstructions = 20'000;
@@ -67,9 +78,12 @@ class ProgramCompiler {
   // A byte that a literal may have: one, or a letter in either case.
   static bool is_literal(const Expression& part) {
     if (part.kind != Kind::bytes) return false;
-    const std::size_t count = part.bytes.count();
     const std::size_t first = part.bytes._Find_first();
-    return count == 1 || (count == 2 && first >= 'A' && first <= 'Z' && part.bytes[first | 0x20]);
+    if (first >= part.bytes.size()) return false;
+    const std::size_t second = part.bytes._Find_next(first);
+    if (second >= part.bytes.size()) return true;
+    return first >= 'A' && first <= 'Z' && second == (first | 0x20) &&
+           part.bytes._Find_next(second) >= part.bytes.size();
   }
 
   Index compile_sequence(const std::vector<Expression>& parts, Index next) {
@@ -91,7 +105,8 @@ class ProgramCompiler {
     const auto at = static_cast<Index>(program_.literals_.size() / 4);
     for (std::size_t i = start; i < end; ++i) {
       const auto first = static_cast<unsigned char>(parts[i].bytes._Find_first());
-      const unsigned char fold = parts[i].bytes.count() == 2 ? 0x20 : 0;
+      const bool either_case = parts[i].bytes._Find_next(first) < parts[i].bytes.size();
+      const unsigned char fold = either_case ? 0x20 : 0;
       program_.literals_.push_back({static_cast<unsigned char>(first | fold), fold});
     }
     return add({.op = Op::string, .next = next, .other = at, .least = static_cast<Index>(end - start)},
@@ -109,27 +124,37 @@ class ProgramCompiler {
   }
 
   Index choose(const std::vector<Index>& ways) {
-    Program::Table table{};
+    std::vector<std::vector<Index>> lists(Program::kSymbols);  // what may follow each symbol
     SymbolSet any;
-    std::map<std::vector<Index>, Index> known;
-    for (Program::Symbol symbol = 0; symbol < Program::kSymbols; ++symbol) {
-      std::vector<Index> list;
-      for (const Index way : ways) {
-        if (first(way).has(symbol)) list.push_back(way);
+    for (const Index way : ways) {
+      const SymbolSet& its_first = first(way);
+      any = joined(any, its_first);
+      for (std::size_t word = 0; word < its_first.bits.size(); ++word) {
+        for (std::uint64_t left = its_first.bits[word]; left != 0; left &= left - 1) {
+          const std::size_t symbol = 64 * word + static_cast<std::size_t>(std::countr_zero(left));
+          if (symbol < lists.size()) lists[symbol].push_back(way);
+        }
       }
-      if (!list.empty()) any.bits[symbol / 64] |= std::uint64_t{1} << (symbol % 64);
-      const auto [at, fresh] = known.emplace(list, static_cast<Index>(program_.list_starts_.size()));
-      if (fresh) {
-        program_.list_starts_.push_back(static_cast<std::uint32_t>(program_.lists_.size()));
-        program_.lists_.push_back(static_cast<Index>(list.size()));
-        program_.lists_.insert(program_.lists_.end(), list.begin(), list.end());
-      }
-      table[symbol] = at->second;
     }
-    too_large_ = too_large_ || program_.list_starts_.size() > kMostInstructions;
+    Program::Table table;
+    table.fill(number_of_list({}));
+    for (std::size_t symbol = 0; symbol < lists.size(); ++symbol) {
+      if (!lists[symbol].empty()) table[symbol] = number_of_list(lists[symbol]);
+    }
     program_.tables_.push_back(table);
     const auto number = static_cast<Index>(program_.tables_.size() - 1);
     return add({.op = Op::choose, .other = number, .choice = program_.choices_++}, any);
+  }
+
+  Index number_of_list(const std::vector<Index>& list) {
+    const auto [at, fresh] = lists_.emplace(list, static_cast<Index>(program_.list_starts_.size()));
+    if (fresh) {
+      program_.list_starts_.push_back(static_cast<std::uint32_t>(program_.lists_.size()));
+      program_.lists_.push_back(static_cast<Index>(list.size()));
+      program_.lists_.insert(program_.lists_.end(), list.begin(), list.end());
+      too_large_ = too_large_ || program_.list_starts_.size() > kMostInstructions;
+    }
+    return at->second;
   }
 
   Index split(Index way, Index other) {
@@ -205,9 +230,8 @@ class ProgramCompiler {
 
   static SymbolSet symbols(const ByteSet& bytes) {
     SymbolSet set;
-    for (std::size_t byte = 0; byte < 256; ++byte) {
-      if (bytes[byte]) set.bits[byte / 64] |= std::uint64_t{1} << (byte % 64);
-    }
+    const ByteWords words = words_of(bytes);
+    std::copy(words.begin(), words.end(), set.bits.begin());
     return set;
   }
 
@@ -223,12 +247,13 @@ class ProgramCompiler {
   }
 
   Program program_;
-  std::map<SymbolSet, Index> numbers_;
+  std::unordered_map<SymbolSet, Index, HashOfSet> numbers_;
+  std::map<std::vector<Index>, Index> lists_;
   bool too_large_ = false;
 };
 
-Result<Program> Program::compile(std::string_view text) {
-  Result<Expression> expression = read_expression(text);
+Result<Program> Program::compile(std::string_view text, Encoding encoding) {
+  Result<Expression> expression = read_expression(text, encoding);
   if (!expression) return tl::unexpected(std::move(expression.error()));
   return ProgramCompiler().compile(*expression);
 }

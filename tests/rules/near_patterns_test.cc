@@ -8,9 +8,9 @@ namespace {
 
 std::vector<NearPattern> near(const std::string& text) {
   const auto rules = RuleSet::parse({});
-  const auto write = [](std::string_view type) -> std::optional<std::string> {
-    if (type == "company") return "[\\x{E001}\\x{E003}]";
-    if (type == "person") return "[\\x{E002}\\x{E003}]";
+  const auto write = [](std::string_view type) -> std::optional<SlotText> {
+    if (type == "company") return SlotText{"[\\x{E001}\\x{E003}]"};
+    if (type == "person") return SlotText{"[\\x{E002}\\x{E003}]"};
     return std::nullopt;
   };
   return near_patterns({text, {{0, 1, 1}}}, "x.rules", *rules, write);

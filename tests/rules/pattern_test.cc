@@ -10,10 +10,10 @@ namespace {
 
 const std::vector<std::string> kTypes = {"company", "name", "year", "day"};
 
-std::optional<std::string> write_slot(std::string_view type) {
-  if (type == "company" || type == "name") return "[A-Z][a-z]+ [A-Z][a-z]+";
-  if (type == "year") return "[0-9]{4}";
-  if (type == "day") return "[0-9]{1,2}";
+std::optional<SlotText> write_slot(std::string_view type) {
+  if (type == "company" || type == "name") return SlotText{"[A-Z][a-z]+ [A-Z][a-z]+", 1};
+  if (type == "year") return SlotText{"[0-9]{4}"};
+  if (type == "day") return SlotText{"[0-9]{1,2}"};
   return std::nullopt;
 }
 

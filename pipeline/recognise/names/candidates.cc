@@ -85,16 +85,16 @@ CandidateFinder::Place CandidateFinder::place_of(const Document& document, const
   place.heading = place.title || kind == BlockKind::heading;
   std::uint32_t capitals = 0, upper = 0, lower = 0, ordinary_capitals = 0, commas = 0;
   for (std::uint32_t i = place.begin; i < place.end; ++i) {
+    // Without branches: what a word is cannot be foretold.
     const NameToken& token = tokens[i];
-    commas += token.hash == kComma;
-    if (token.end - token.start < 4 && (token.flags & kAllUpper) == 0) continue;
-    if ((token.flags & kLower) != 0) {
-      lower += (token.flags & kHyphen) == 0 && !is(token, classes_->joins_names);
-    } else if ((token.flags & kCapital) != 0) {
-      ++capitals;
-      upper += (token.flags & kAllUpper) != 0;
-      ordinary_capitals += i != place.begin && is(token, classes_->ordinary);
-    }
+    const auto has = [&](std::uint32_t flags) { return static_cast<unsigned>((token.flags & flags) != 0); };
+    const unsigned counts = static_cast<unsigned>(token.end - token.start >= 4) | has(kAllUpper);
+    const unsigned capital = counts & has(kCapital) & (1U - has(kLower));
+    commas += static_cast<unsigned>(token.hash == kComma);
+    lower += counts & has(kLower) & (1U - has(kHyphen | kJoins));
+    capitals += capital;
+    upper += capital & has(kAllUpper);
+    ordinary_capitals += capital & has(kOrdinary) & static_cast<unsigned>(i != place.begin);
   }
   // A sentence that lists names has many capitals, too, but commas between them and a verb before.
   const bool few_lower = place.heading ? capitals >= 3 * lower : capitals >= 8 * lower && commas * 4 < capitals;
@@ -307,7 +307,8 @@ void CandidateFinder::find(const Document& document, const Segmentation& segment
     Place place = place_of(document, segmentation.sentences[s], tokens);
     place.sentence = static_cast<std::uint32_t>(s);
     for (std::uint32_t i = place.begin; i < place.end;) {
-      if (!starts_name(tokens, i, place)) {
+      const bool may = (tokens[i].flags & (kCapital | kDigits)) != 0;
+      if (!may || !starts_name(tokens, i, place)) {
         ++i;
         continue;
       }

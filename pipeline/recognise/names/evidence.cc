@@ -36,9 +36,10 @@ bool own_is_exact(const std::vector<Element>& own) {
 
 void EvidenceRules::index(const WordClasses& words) {
   index_elements(words);
-  for (RuleGate* gate : {&left_, &right_, &second_left_, &second_right_, &own_first_, &own_last_, &own_any_})
-    *gate = RuleGate(words.set_count());
+  const auto gates = {&left_, &right_, &second_left_, &second_right_, &own_first_, &own_last_, &own_any_};
+  for (RuleGate* gate : gates) *gate = RuleGate(words.set_count());
   for (std::size_t i = 0; i < patterns_.size(); ++i) index_rule(static_cast<std::uint16_t>(i), patterns_[i], words);
+  for (RuleGate* gate : gates) gate->close();
 }
 
 void EvidenceRules::index_elements(const WordClasses& words) {

@@ -59,7 +59,8 @@ class NameRecogniser {
     std::shared_ptr<const std::vector<std::string>> rule_names;
   };
   explicit NameRecogniser(std::shared_ptr<const Model> model)
-      : model_(std::move(model)), tokens_(model_->classes.glue_word, model_->classes.ordinary) {}
+      : model_(std::move(model)),
+        tokens_(model_->classes.glue_word, model_->classes.ordinary, model_->classes.joins_names) {}
 
   void drop_tickers();
   void settle_weak(std::string_view text);

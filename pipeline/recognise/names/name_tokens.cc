@@ -7,7 +7,9 @@
 namespace copydesk::names {
 namespace {
 
-constexpr std::size_t kAhead = 8;  // words
+// Words: what is known of a word, and the classes of one that is not known, are fetched so long before it is read.
+constexpr std::size_t kAhead = 8;
+constexpr std::size_t kClassesAhead = 4;
 
 enum CharClass : std::uint8_t { kOther, kUpperChar, kLowerChar, kDigitChar, kHyphenChar, kDotChar, kHighChar };
 
@@ -179,6 +181,7 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
                       const WordClasses& words) {
   tokens_.resize(segmentation.tokens.size());
   lower_.assign(std::max<std::size_t>(64, segmentation.tokens.size() / 8), 0);
+  lower_place_ = Remainder(lower_.size());
   auto value = values.all.begin();
   std::uint32_t end_before = 0;
   // What is known of a word is on its way from memory while those before it are read.
@@ -188,15 +191,22 @@ void NameTokens::fill(std::string_view text, const Segmentation& segmentation, c
     ahead[i % kAhead] = writing_of(text, segmentation.tokens[i]);
     __builtin_prefetch(&place_of(ahead[i % kAhead]));
   };
+  const auto fetch_classes = [&](std::size_t i) {
+    if (i >= tokens_.size() || place_of(ahead[i % kAhead]).writing == ahead[i % kAhead]) return;
+    const std::string_view word = segmentation.tokens[i].span.of(text);
+    words.fetch(word_hash(word.substr(0, word.size() - ending_of(word).text.size())));
+  };
   for (std::size_t i = 0; i < kAhead; ++i) look_ahead(i);
+  for (std::size_t i = 0; i < kClassesAhead; ++i) fetch_classes(i);
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     const Token& token = segmentation.tokens[i];
     NameToken& made = tokens_[i];
-    made = read(text, token, ahead[i % kAhead], words);
+    read(text, token, ahead[i % kAhead], words, made);
     look_ahead(i + kAhead);
+    fetch_classes(i + kClassesAhead);
     if (token.span.start == end_before && i > 0 && made.start == token.span.start) made.flags |= kGlued;
     end_before = token.span.end;
-    if ((made.flags & kLower) != 0) lower_[lower_place(made.hash)] |= std::uint64_t{1} << (made.hash % 64);
+    if ((made.flags & kLower) != 0) lower_[lower_place_(made.hash / 64)] |= std::uint64_t{1} << (made.hash % 64);
     while (value != values.all.end() && value->span.end <= token.span.start) ++value;
     if (value != values.all.end() && value->span.start < token.span.end) made.flags |= flag_of(value->type);
   }
@@ -224,32 +234,32 @@ NameTokens::KnownWord& NameTokens::place_of(const Writing& writing) {
   return known_words_[(hash >> 40U) % kKnownWords];
 }
 
-NameToken NameTokens::read(std::string_view text, const Token& token, const Writing& writing,
-                           const WordClasses& words) {
+void NameTokens::read(std::string_view text, const Token& token, const Writing& writing, const WordClasses& words,
+                      NameToken& made) {
   const std::string_view word = token.span.of(text);
   if (word.size() >= sizeof(Writing)) {
-    NameToken made = read_anew(word, token, words);
+    made = read_anew(word, token, words);
     made.start += token.span.start;
     made.end += token.span.start;
-    return made;
+    return;
   }
   KnownWord& known = place_of(writing);
   if (writing != known.writing) {
-    const NameToken made = read_anew(word, token, words);
+    const NameToken read = read_anew(word, token, words);
     known = {writing,
-             made.hash,
-             made.flags,
-             made.classes,
-             static_cast<std::uint8_t>(made.start),
-             static_cast<std::uint8_t>(made.end)};
+             read.hash,
+             read.flags,
+             read.classes,
+             static_cast<std::uint8_t>(read.start),
+             static_cast<std::uint8_t>(read.end)};
   }
-  return {token.span.start + known.start,
-          token.span.start + known.end,
-          known.hash,
-          known.flags,
-          0,
-          known.classes,
-          word.front()};
+  made.start = token.span.start + known.start;
+  made.end = token.span.start + known.end;
+  made.hash = known.hash;
+  made.flags = known.flags;
+  made.lexical = 0;
+  made.classes = known.classes;
+  made.letter = word.front();
 }
 
 NameToken NameTokens::read_anew(std::string_view word, const Token& token, const WordClasses& words) const {
@@ -263,6 +273,8 @@ NameToken NameTokens::read_anew(std::string_view word, const Token& token, const
     made.hash = word_hash(word);
   }
   made.classes = words.of(made.hash);
+  if (words.contains(made.classes, ordinary_)) made.flags |= kOrdinary;
+  if (words.contains(made.classes, joins_)) made.flags |= kJoins;
   return made;
 }
 
@@ -316,28 +328,34 @@ void NameTokens::cut_front(std::size_t token, const Joint& joint) {
 void NameTokens::look_up(std::string_view text, const Segmentation& segmentation, const Gazetteer& gazetteer) {
   phrases_.clear();
   if (gazetteer.size() == 0) return;
+  rooms_.clear();
+  room_tokens_.clear();
   for (const Sentence& sentence : segmentation.sentences) {
-    words_.clear();
-    word_tokens_.clear();
+    const std::size_t first = rooms_.size();
+    std::uint32_t end = 0;  // of the sentence's last word that is looked up
     for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       if ((tokens_[i].flags & (kCapital | kDigits)) == 0) continue;
-      words_.push_back({tokens_[i].start, tokens_[i].end});
-      word_tokens_.push_back(i);
+      rooms_.push_back({tokens_[i].start, 0});
+      room_tokens_.push_back(i);
+      end = tokens_[i].end;
     }
-    hits_.clear();
-    gazetteer.matches(text, words_, hits_, Gazetteer::Keep::all);
-    for (const GazetteerHit& hit : hits_) {
-      const std::uint32_t first = word_tokens_[hit.word];
-      std::uint32_t last = first;
-      while (last < sentence.end_token && tokens_[last].end < hit.span.end) ++last;
-      if (last == sentence.end_token || tokens_[last].start >= hit.span.end) continue;
-      const std::uint32_t rest = tokens_[last].end - std::min(tokens_[last].end, hit.span.end);
-      if (rest > 1 || (rest == 1 && text[hit.span.end] != '.')) continue;  // ends inside "Beijing-based"
-      if (last == first) tokens_[first].lexical |= hit.classes.bits();
-      phrases_.push_back({first, last + 1, hit.classes.bits(), hit.ordinary_word});
-      if (!is_name(hit.classes.bits())) continue;
-      for (std::uint32_t i = first + 1; i <= last; ++i) tokens_[i].flags |= kInPhrase;
-    }
+    for (std::size_t i = first; i < rooms_.size(); ++i) rooms_[i].end = end;
+  }
+  hits_.clear();
+  gazetteer.matches(text, rooms_, hits_, known_starts_);
+  auto sentence = segmentation.sentences.begin();
+  for (const GazetteerHit& hit : hits_) {
+    const std::uint32_t first = room_tokens_[hit.word];
+    while (sentence->end_token <= first) ++sentence;
+    std::uint32_t last = first;
+    while (last < sentence->end_token && tokens_[last].end < hit.span.end) ++last;
+    if (last == sentence->end_token || tokens_[last].start >= hit.span.end) continue;
+    const std::uint32_t rest = tokens_[last].end - std::min(tokens_[last].end, hit.span.end);
+    if (rest > 1 || (rest == 1 && text[hit.span.end] != '.')) continue;  // ends inside "Beijing-based"
+    if (last == first) tokens_[first].lexical |= hit.classes.bits();
+    phrases_.push_back({first, last + 1, hit.classes.bits(), hit.ordinary_word});
+    if (!is_name(hit.classes.bits())) continue;
+    for (std::uint32_t i = first + 1; i <= last; ++i) tokens_[i].flags |= kInPhrase;
   }
 }
 

@@ -45,6 +45,8 @@ enum TokenFlag : std::uint32_t {
   kPeople = 1U << 20U,         // "Oregonians", "Marylanders": by its ending, may be a plural of people
   kGluedCapitals = 1U << 21U,  // "LLCAcme": capitals that may be a word of their own
   kInPhrase = 1U << 17U,       // in a name of the gazetteer, not its first word: "and Spencer"
+  kOrdinary = 1U << 22U,       // a word of the language
+  kJoins = 1U << 23U,          // may stand inside a name: "of", "van"
 };
 
 struct NameToken {
@@ -68,17 +70,34 @@ struct KnownPhrase {
 // True where the gazetteer's classes say that a phrase is a name of a company, organisation, person or place.
 [[nodiscard]] bool is_name(std::uint32_t lexical);
 
+// n % divisor without a division (Lemire, Kaser and Kurz, "Faster remainder by direct computation", 2019).
+class Remainder {
+ public:
+  explicit Remainder(std::uint64_t divisor) : divisor_(divisor), inverse_(~Wide{0} / divisor + 1) {}
+  [[nodiscard]] std::uint64_t operator()(std::uint64_t n) const {
+    const Wide fraction = inverse_ * n;
+    const Wide low = static_cast<Wide>(static_cast<std::uint64_t>(fraction)) * divisor_;
+    return static_cast<std::uint64_t>(((low >> 64U) + (fraction >> 64U) * divisor_) >> 64U);
+  }
+
+ private:
+  __extension__ using Wide = unsigned __int128;
+  std::uint64_t divisor_;
+  Wide inverse_;  // as a fraction; 1 for the divisor 1
+};
+
 class NameTokens {
  public:
-  // `glue_word`: words that lost blanks glue to names, "Details" in "Contact DetailsAcme". `ordinary`: words of
-  // the language, such as "one".
-  NameTokens(ClassId glue_word, ClassId ordinary)
-      : glue_word_(glue_word), ordinary_(ordinary), known_words_(kKnownWords) {}
+  // `glue_word`: words that lost blanks glue to names, "Details" in "Contact DetailsAcme". `ordinary` and `joins`: the
+  // classes of kOrdinary and kJoins.
+  NameTokens(ClassId glue_word, ClassId ordinary, ClassId joins)
+      : glue_word_(glue_word), ordinary_(ordinary), joins_(joins), known_words_(kKnownWords) {}
 
   // Fills the tokens of `segmentation`, for `words` that are always the same; those under a value of `values` get its
   // flag. `all` of values is sorted.
   void fill(std::string_view text, const Segmentation& segmentation, const Mentions& values, const WordClasses& words);
-  // Looks up the capitalised words in the gazetteer: one-word entries become `lexical`, longer ones `phrases`.
+  // Looks up the capitalised words in the gazetteer, always the same: one-word entries become `lexical`, longer ones
+  // `phrases`.
   void look_up(std::string_view text, const Segmentation& segmentation, const Gazetteer& gazetteer);
 
   // Where a word may be two, glued by a lost blank: before a capital that follows a small letter.
@@ -97,11 +116,11 @@ class NameTokens {
   [[nodiscard]] const std::vector<KnownPhrase>& phrases() const { return phrases_; }  // by first token, then length
   // True where some token of the document is this word without a capital.
   [[nodiscard]] bool seen_lower(std::uint64_t hash) const {
-    return (lower_[lower_place(hash)] >> (hash % 64) & 1U) != 0;
+    return (lower_[lower_place_(hash / 64)] >> (hash % 64) & 1U) != 0;
   }
 
  private:
-  static constexpr std::size_t kKnownWords = 4096;
+  static constexpr std::size_t kKnownWords = 16'384;
 
   // A word of up to 15 bytes as it is written, with what the tokeniser says of it in the last byte.
   struct Writing {
@@ -121,23 +140,25 @@ class NameTokens {
   };
 
   [[nodiscard]] KnownWord& place_of(const Writing& writing);
-  [[nodiscard]] NameToken read(std::string_view text, const Token& token, const Writing& writing,
-                               const WordClasses& words);
+  void read(std::string_view text, const Token& token, const Writing& writing, const WordClasses& words,
+            NameToken& made);
   [[nodiscard]] NameToken read_anew(std::string_view word, const Token& token, const WordClasses& words) const;
   void read_word(std::string_view word, const Token& token, const WordClasses& words, NameToken& made) const;
-  [[nodiscard]] std::size_t lower_place(std::uint64_t hash) const { return hash / 64 % lower_.size(); }
   std::string_view unglue(std::string_view word, NameToken& token, const WordClasses& words) const;
 
   ClassId glue_word_;
   ClassId ordinary_;
+  ClassId joins_;
   std::vector<KnownWord> known_words_;  // by a hash of their writing; the latest has the place
   std::vector<Joint> joints_;
   std::vector<NameToken> tokens_;
   std::vector<KnownPhrase> phrases_;
   std::vector<std::uint64_t> lower_;  // a bit per hash value modulo its size
-  std::vector<TextSpan> words_;       // scratch of look_up
-  std::vector<std::uint32_t> word_tokens_;
+  Remainder lower_place_{1};
+  std::vector<TextSpan> rooms_;  // scratch of look_up
+  std::vector<std::uint32_t> room_tokens_;
   std::vector<GazetteerHit> hits_;
+  GazetteerMemory known_starts_;
 };
 
 }  // namespace copydesk::names

@@ -1,6 +1,8 @@
 #include "pipeline/recognise/names/rule_gate.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace copydesk::names {
 namespace {
@@ -43,9 +45,21 @@ void RuleGate::let(std::uint16_t rule, const Element& element, const WordClasses
   lexical_ |= element.lexical;
 }
 
+void RuleGate::close() {
+  std::map<RuleBits, std::uint16_t> numbers;
+  std::vector<RuleBits> different;
+  of_set_.clear();
+  for (const RuleBits& rules : by_set_) {
+    const auto [at, fresh] = numbers.emplace(rules, static_cast<std::uint16_t>(different.size()));
+    if (fresh) different.push_back(rules);
+    of_set_.push_back(at->second);
+  }
+  by_set_ = std::move(different);
+}
+
 void RuleGate::open_for(const NameToken& token, bool name, RuleBits& open) const {
   open.add(any_);
-  open.add(by_set_[token.classes]);
+  open.add(by_set_[of_set_[token.classes]]);
   if (name) open.add(name_);
   for_each_bit(token.flags & flags_, [&](std::size_t bit) { open.add(by_flag_[bit]); });
   for_each_bit(token.lexical & lexical_, [&](std::size_t bit) { open.add(by_lexical_[bit]); });

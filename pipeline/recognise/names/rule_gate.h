@@ -2,6 +2,7 @@
 //
 //   RuleGate behind(words.set_count());
 //   behind.let(7, pattern.right, words);           // once for each rule: what it wants of the token behind a name
+//   behind.close();                                // once, before it is asked
 //   RuleBits rules = all;
 //   behind.narrow(tokens[name.last], false, rules);   // those that may still hold
 //
@@ -19,7 +20,7 @@
 
 namespace copydesk::names {
 
-inline constexpr std::uint32_t kAnyToken = ~kEdge;  // the flags of an element that takes any
+inline constexpr std::uint32_t kAnyToken = ~(kEdge | kOrdinary | kJoins);  // the flags of an element that takes any
 
 // One place of a rule's pattern: what the token there must be.
 struct Element {
@@ -39,6 +40,7 @@ struct alignas(64) RuleBits {
   std::array<std::uint64_t, kMostRules / 64> words{};
 
   [[nodiscard]] bool has(std::size_t rule) const { return (words[rule / 64] >> (rule % 64) & 1U) != 0; }
+  auto operator<=>(const RuleBits&) const = default;
   void add(std::size_t rule) { words[rule / 64] |= std::uint64_t{1} << (rule % 64); }
   void add(const RuleBits& other) {
     for (std::size_t i = 0; i < words.size(); ++i) words[i] |= other.words[i];
@@ -68,6 +70,8 @@ class RuleGate {
   // The rule wants one element, wherever it stands.
   void let(std::uint16_t rule, const Element& element, const WordClasses& words);
   void let_all(std::uint16_t rule) { any_.add(rule); }
+  // Keeps equal sets of rules once: so all that is asked stays in the cache.
+  void close();
 
   // Whether a token that the gate lets through is what the element wants.
   [[nodiscard]] static bool is_exact_for(const Element& element) {
@@ -88,8 +92,9 @@ class RuleGate {
   RuleBits name_;  // rules that take another name
   std::array<RuleBits, 32> by_flag_;
   std::array<RuleBits, 32> by_lexical_;
-  std::vector<RuleBits> by_set_;
-  std::uint32_t flags_ = 0;  // that some rule asks for
+  std::vector<RuleBits> by_set_;       // until it is closed; then each different one
+  std::vector<std::uint16_t> of_set_;  // of a class set: in by_set_
+  std::uint32_t flags_ = 0;            // that some rule asks for
   std::uint32_t lexical_ = 0;
 };
 

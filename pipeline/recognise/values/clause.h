@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "pipeline/recognise/values/lazy_pattern.h"
+#include "pipeline/recognise/values/value_pattern.h"
 #include "pipeline/text/span.h"
 #include "rules/rule_set.h"
 
@@ -30,13 +30,13 @@ class ClauseReader {
   [[nodiscard]] double lean_before(std::string_view text) const;
   [[nodiscard]] double lean_behind(std::string_view text) const;
 
-  LazyPattern ahead_;
-  LazyPattern back_;
-  LazyPattern maybe_back_;
-  LazyPattern until_;
-  LazyPattern was_over_;
-  LazyPattern was_until_;
-  LazyPattern compares_;
+  ValuePattern ahead_;
+  ValuePattern back_;
+  ValuePattern maybe_back_;
+  ValuePattern until_;
+  ValuePattern was_over_;
+  ValuePattern was_until_;
+  ValuePattern compares_;
 };
 
 // The clause about one mention, read when it is asked for.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace copydesk {
 namespace {
@@ -29,37 +30,25 @@ constexpr std::array<ByteClass, 256> kClasses = [] {
 
 ByteClass class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
-re2::StringPiece piece_of(std::string_view text) { return {text.data(), text.size()}; }
-std::string_view view_of(re2::StringPiece piece) {
-  return piece.data() == nullptr ? std::string_view() : std::string_view(piece.data(), piece.size());
+// For a pattern that stands before something, the text begins with the sentence and ends there.
+struct Before {
+  std::string_view text;
+  std::uint32_t sentence;
+  TextSpan room;
+
+  [[nodiscard]] std::string_view view() const { return text.substr(sentence, room.end - sentence); }
+  [[nodiscard]] std::uint32_t from() const { return room.end - sentence; }
+  [[nodiscard]] std::uint32_t to() const { return room.start - sentence; }
+};
+
+// Where the longest match that ends with the room begins.
+std::optional<std::uint32_t> match_backwards(const ValuePattern& pattern, const Before& before) {
+  const auto start = pattern.furthest(before.view(), before.from(), before.to());
+  return start ? std::optional(before.sentence + *start) : std::nullopt;
 }
 
-// Whether the pattern (ending in $) matches up to the end of `span`, inside it; where it begins. For the
-// pattern the text begins with the sentence.
-std::optional<std::uint32_t> match_backwards(const RE2& pattern, std::string_view text, std::uint32_t sentence,
-                                             TextSpan span, re2::StringPiece* groups, int count) {
-  const re2::StringPiece before(text.data() + sentence, span.end - sentence);
-  if (!pattern.Match(before, span.start - sentence, span.end - sentence, RE2::UNANCHORED, groups, count))
-    return std::nullopt;
-  return static_cast<std::uint32_t>(groups[0].data() - text.data());
-}
-
-// For the pattern the text begins at `from`: the figure in "RMB700" begins a word there.
-std::optional<std::uint32_t> match_onwards(const RE2& pattern, std::string_view text, TextSpan span,
-                                           re2::StringPiece* groups, int count, std::uint32_t from = 0) {
-  if (!pattern.Match(piece_of(text.substr(from)), span.start - from, span.end - from, RE2::ANCHOR_START, groups, count))
-    return std::nullopt;
-  return static_cast<std::uint32_t>(groups[0].data() + groups[0].size() - text.data());
-}
-
-// The same, but only whether: RE2 need not look for the longest match, nor for where it begins.
-bool stands_before(const RE2& pattern, std::string_view text, std::uint32_t sentence, TextSpan span) {
-  const re2::StringPiece before(text.data() + sentence, span.end - sentence);
-  return pattern.Match(before, span.start - sentence, span.end - sentence, RE2::UNANCHORED, nullptr, 0);
-}
-
-bool stands_behind(const RE2& pattern, std::string_view text, TextSpan span) {
-  return pattern.Match(piece_of(text), span.start, span.end, RE2::ANCHOR_START, nullptr, 0);
+bool stands_before(const ValuePattern& pattern, const Before& before) {
+  return pattern.matches(before.view(), before.from(), before.to());
 }
 
 std::uint32_t end_of_word(std::string_view text, TextSpan sentence, std::uint32_t at) {
@@ -67,16 +56,12 @@ std::uint32_t end_of_word(std::string_view text, TextSpan sentence, std::uint32_
   return at;
 }
 
-int groups_of(const RE2& pattern) { return pattern.NumberOfCapturingGroups() + 1; }
-
-using Groups = std::array<re2::StringPiece, kMostCaptures>;
-
 Argument argument_of(const ArgumentSource& source, const std::array<Groups, 3>& groups,
                      std::span<const FoundValue> mentions) {
   switch (source.kind) {
     case ArgumentSource::Kind::word: return {.text = source.word};
     case ArgumentSource::Kind::capture:
-      return {.text = view_of(groups.at(source.piece).at(static_cast<std::size_t>(source.group)))};
+      return {.text = groups.at(source.piece).at(static_cast<std::size_t>(source.group))};
     case ArgumentSource::Kind::mention: {
       const FoundValue& value = mentions[source.mention];
       return {.text = {}, .index = value.expression, .kind = value.kind};
@@ -126,7 +111,7 @@ void ValueFinder::scan(std::string_view text, TextSpan sentence, Expressions& ex
         const std::uint32_t start = at;
         while (++at < sentence.end && class_of(bytes[at]) == ByteClass::letter) {
         }
-        const TriggerGroup* group = rules_.of_word(text, start, at);
+        const Automaton* group = rules_.of_word(text, start, at);
         if (group != nullptr && match_at(*group, text, sentence, start, false, expressions)) {
           at = end_of_match_;
         } else if (at < sentence.end && class_of(bytes[at]) == ByteClass::digit) {
@@ -151,77 +136,61 @@ std::uint32_t ValueFinder::scan_mark(std::string_view text, TextSpan sentence, s
   const bool in_figure = at > sentence.start && class_of(text[at - 1]) != ByteClass::other;
   if (in_figure || text[at] != '.' || at + 1 >= sentence.end || class_of(text[at + 1]) != ByteClass::digit)
     return at + 1;
-  const TriggerGroup* group = rules_.of_figure();
+  const Automaton* group = rules_.of_figure();
   return group != nullptr && match_at(*group, text, sentence, at, false, expressions) ? end_of_match_ : at + 1;
 }
 
 std::uint32_t ValueFinder::scan_figure(std::string_view text, TextSpan sentence, std::uint32_t at, bool glued,
                                        Expressions& expressions) {
-  const TriggerGroup* group = rules_.of_figure();
+  const Automaton* group = rules_.of_figure();
   if (group != nullptr && match_at(*group, text, sentence, at, glued, expressions)) return end_of_match_;
   return end_of_word(text, sentence, at);
 }
 
-bool ValueFinder::match_at(const TriggerGroup& group, std::string_view text, TextSpan sentence, std::uint32_t start,
+bool ValueFinder::match_at(const Automaton& rules, std::string_view text, TextSpan sentence, std::uint32_t start,
                            bool glued, Expressions& expressions) {
-  const TextSpan room{start, std::min(sentence.end, start + kReach)};
-  re2::StringPiece whole;
+  // A figure that letters stand before ("RMB700") begins a word all the same.
   const std::uint32_t from = glued ? start : 0;
-  const auto end = match_onwards(group.gate.get(), text, room, &whole, 1, from);
-  if (!end || *end == start) return false;
-  if (group.which) {
-    // Without neighbours that could belong to the word, what matches by itself matches here.
-    const bool alone = !glued && (*end == text.size() || class_of(text[*end]) == ByteClass::other);
-    group.which.match(view_of(whole), which_);
-    for (const int i : which_) {
-      const std::uint16_t rule = group.rules[static_cast<std::size_t>(i)];
-      if (match_rule(rule, text, sentence, {start, *end}, alone, glued, expressions)) return true;
+  const std::string_view seen = text.substr(from);
+  matches_.clear();
+  const auto note = [&](std::size_t end, std::span<const std::uint16_t> matching) {
+    for (const std::uint16_t rule : matching) {
+      const auto known = std::find_if(matches_.begin(), matches_.end(), [&](const Match& m) { return m.rule == rule; });
+      const auto here = static_cast<std::uint32_t>(from + end);
+      known == matches_.end() ? void(matches_.push_back({here, rule})) : void(known->end = here);
     }
-  } else {
-    for (const std::uint16_t rule : group.rules) {
-      if (match_rule(rule, text, sentence, {start, *end}, false, glued, expressions)) return true;
-    }
-  }
-  // The longest was refused by its context or its builder: any shorter one, longest first.
-  shorter_.clear();
-  const auto try_rule = [&](std::uint16_t rule) {
-    const auto rule_end =
-        match_onwards(rules_.rules()[rule].pieces[ValueRule::right].get(), text, room, &whole, 1, from);
-    if (rule_end && *rule_end > start && *rule_end != *end) shorter_.emplace_back(*rule_end, rule);
+    return true;
   };
-  if (group.starts) {
-    group.starts.match(room.of(text), which_);
-    for (const int i : which_) try_rule(group.rules[static_cast<std::size_t>(i)]);
-  } else {
-    std::for_each(group.rules.begin(), group.rules.end(), try_rule);
-  }
-  std::stable_sort(shorter_.begin(), shorter_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  return std::any_of(shorter_.begin(), shorter_.end(), [&](const auto& candidate) {
-    return match_rule(candidate.second, text, sentence, {start, candidate.first}, false, glued, expressions);
+  rules.walk(seen, start - from, std::min(sentence.end, start + kReach) - from, note);
+  // The longest first; of those that match as much the first in the files.
+  std::sort(matches_.begin(), matches_.end(),
+            [](const Match& a, const Match& b) { return a.end != b.end ? a.end > b.end : a.rule < b.rule; });
+  return std::any_of(matches_.begin(), matches_.end(), [&](const Match& match) {
+    return match.end > start && match_rule(match.rule, text, sentence, {start, match.end}, glued, expressions);
   });
 }
 
-bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span, bool known,
-                             bool glued, Expressions& expressions) {
+bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span, bool glued,
+                             Expressions& expressions) {
   const ValueRule& rule = rules_.rules()[number];
-  std::array<Groups, 3> groups;
-  if (known && rule.captures_all) {
-    groups[ValueRule::right][1] = piece_of(span.of(text));
-  } else if (const RE2& pattern = rule.pieces[ValueRule::right].get();
-             !pattern.Match(piece_of(glued ? text.substr(span.start) : text), glued ? 0 : span.start,
-                            glued ? span.size() : span.end, RE2::ANCHOR_BOTH, groups[ValueRule::right].data(),
-                            groups_of(pattern))) {
-    return false;
-  }
-  if (const LazyPattern& lead = rule.pieces[ValueRule::left]; lead) {
+  const TextSpan matched = span;
+  if (const ValuePattern& lead = rule.pieces[ValueRule::left]; lead) {
     const std::uint32_t from = values_.empty() ? sentence.start : values_.back().span.end;
     const TextSpan room{std::max(from, span.start - std::min(span.start, kReachOfContext)), span.start};
-    const auto start = match_backwards(lead.get(), text, sentence.start, room, groups[ValueRule::left].data(), 1);
+    const auto start = match_backwards(lead, {text, sentence.start, room});
     if (!start) return false;
     span.start = *start;
   }
   if (!context_allows(rule, text, sentence, span)) return false;
   if (rule.builder != nullptr) {
+    std::array<Groups, 3> groups;
+    if (rule.captures_all) {
+      groups[ValueRule::right][1] = matched.of(text);
+    } else {
+      const std::uint32_t from = glued ? matched.start : 0;
+      const TextSpan whole{matched.start - from, matched.end - from};
+      if (!rule.pieces[ValueRule::right].capture(text.substr(from), whole, groups[ValueRule::right])) return false;
+    }
     const std::int32_t expression = build(rule, groups, {}, rules_.vocabulary(), expressions);
     if (expression < 0) return false;
     values_.push_back({span, rule.kind, number, expression, glued});
@@ -231,13 +200,14 @@ bool ValueFinder::match_rule(std::uint16_t number, std::string_view text, TextSp
 }
 
 bool ValueFinder::context_allows(const ValueRule& rule, std::string_view text, TextSpan sentence, TextSpan span) const {
-  const TextSpan before{std::max(sentence.start, span.start - std::min(span.start, kReachOfContext)), span.start};
-  const TextSpan behind{span.end, std::min(sentence.end, span.end + kReachOfContext)};
+  const std::uint32_t first = std::max(sentence.start, span.start - std::min(span.start, kReachOfContext));
+  const Before before{text, sentence.start, {first, span.start}};
   const std::string_view up_to_end = text.substr(0, sentence.end);
-  if (rule.not_after && stands_before(rule.not_after.get(), text, sentence.start, before)) return false;
-  if (rule.not_before && stands_behind(rule.not_before.get(), up_to_end, behind)) return false;
-  if (rule.after && !stands_before(rule.after.get(), text, sentence.start, before)) return false;
-  return !rule.before || stands_behind(rule.before.get(), up_to_end, behind);
+  const std::uint32_t last = std::min(sentence.end, span.end + kReachOfContext);
+  if (rule.not_after && stands_before(rule.not_after, before)) return false;
+  if (rule.not_before && rule.not_before.matches(up_to_end, span.end, last)) return false;
+  if (rule.after && !stands_before(rule.after, before)) return false;
+  return !rule.before || rule.before.matches(up_to_end, span.end, last);
 }
 
 // What a rule may take in around a value of the cluster: up to its neighbours, and not far.
@@ -255,36 +225,29 @@ TextSpan ValueFinder::room_behind(TextSpan sentence, std::size_t position) const
 
 void ValueFinder::list_candidates(std::string_view text, TextSpan sentence, std::size_t position) {
   const FoundValue& value = cluster_[position];
-  const TextSpan before = room_before(sentence, position);
-  const TriggerGroup& leftward = rules_.leftward(value.kind);
-  if (!before.empty() && leftward.gate && stands_before(leftward.gate.get(), text, sentence.start, before)) {
-    add_matching(leftward, before.of(text), position);
+  const auto add = [&](std::size_t, std::span<const std::uint16_t> rules) {
+    for (const std::uint16_t rule : rules) add_candidate(rule, position);
+    return true;
+  };
+  const TextSpan room = room_before(sentence, position);
+  const Automaton& leftward = rules_.leftward(value.kind);
+  if (!room.empty() && !leftward.empty()) {
+    const Before before{text, sentence.start, room};
+    leftward.walk(before.view(), before.from(), before.to(), add);
   }
   const TextSpan behind = room_behind(sentence, position);
-  const TriggerGroup& rightward = rules_.rightward(value.kind);
-  if (!behind.empty() && rightward.gate && stands_behind(rightward.gate.get(), text, behind)) {
-    add_matching(rightward, behind.of(text), position);
-  }
+  const Automaton& rightward = rules_.rightward(value.kind);
+  if (!behind.empty() && !rightward.empty()) rightward.walk(text, behind.start, behind.end, add);
   if (position + 1 == cluster_.size()) return;
+  const Automaton& between = rules_.between(value.kind, cluster_[position + 1].kind);
+  if (between.empty()) return;
   const std::string_view gap = TextSpan{value.span.end, cluster_[position + 1].span.start}.of(text);
-  const TriggerGroup& between = rules_.between(value.kind, cluster_[position + 1].kind);
-  if (between.gate && between.gate.get().Match(piece_of(gap), 0, gap.size(), RE2::ANCHOR_BOTH, nullptr, 0)) {
-    add_matching(between, gap, position);
-  }
+  between.walk(gap, 0, gap.size(), add);
 }
 
 void ValueFinder::add_candidate(std::uint16_t rule, std::size_t position) {
-  candidates_.push_back({rule, static_cast<std::uint8_t>(position)});
-}
-
-// The rules of the group that match the text; some may not in its place, which apply() finds out.
-void ValueFinder::add_matching(const TriggerGroup& group, std::string_view text, std::size_t position) {
-  if (!group.which) {
-    for (const std::uint16_t rule : group.rules) add_candidate(rule, position);
-    return;
-  }
-  group.which.match(text, which_);
-  for (const int i : which_) add_candidate(group.rules[static_cast<std::size_t>(i)], position);
+  const Candidate made{rule, static_cast<std::uint8_t>(position)};
+  if (std::find(candidates_.begin(), candidates_.end(), made) == candidates_.end()) candidates_.push_back(made);
 }
 
 void ValueFinder::compose(std::string_view text, TextSpan sentence, std::size_t first, std::size_t last,
@@ -324,33 +287,41 @@ void ValueFinder::relist_about(std::string_view text, TextSpan sentence, std::si
   for (std::size_t i = first; i < std::min(cluster_.size(), position + 2); ++i) list_candidates(text, sentence, i);
 }
 
+// Matches the pieces of a rule about the values [first, last] of the cluster: from where to where it does.
+std::optional<TextSpan> ValueFinder::match_pieces(const ValueRule& rule, std::string_view text, TextSpan sentence,
+                                                  std::size_t first, std::size_t last,
+                                                  std::array<Groups, 3>& groups) const {
+  TextSpan span{cluster_[first].span.start, cluster_[last].span.end};
+  if (const ValuePattern& left = rule.pieces[ValueRule::left]; left) {
+    const Before before{text, sentence.start, room_before(sentence, first)};
+    const auto start = match_backwards(left, before);
+    const auto whole = [&] { return TextSpan{*start - before.sentence, before.from()}; };
+    if (!start || !left.capture(before.view(), whole(), groups[ValueRule::left])) return std::nullopt;
+    span.start = *start;
+  }
+  if (rule.binary()) {
+    const std::string_view gap = TextSpan{cluster_[first].span.end, cluster_[last].span.start}.of(text);
+    const TextSpan whole{0, static_cast<std::uint32_t>(gap.size())};
+    if (!rule.pieces[ValueRule::between].capture(gap, whole, groups[ValueRule::between])) return std::nullopt;
+  }
+  if (const ValuePattern& right = rule.pieces[ValueRule::right]; right) {
+    const TextSpan behind = room_behind(sentence, last);
+    const auto end = right.furthest(text, behind.start, behind.end);
+    if (!end || !right.capture(text, {behind.start, *end}, groups[ValueRule::right])) return std::nullopt;
+    span.end = *end;
+  }
+  return span;
+}
+
 bool ValueFinder::apply(const Candidate& candidate, std::string_view text, TextSpan sentence,
                         Expressions& expressions) {
   const ValueRule& rule = rules_.rules()[candidate.rule];
   const std::size_t first = candidate.position;
   const std::size_t last = rule.binary() ? first + 1 : first;
   std::array<Groups, 3> groups;
-  TextSpan span{cluster_[first].span.start, cluster_[last].span.end};
-  if (const LazyPattern& left = rule.pieces[ValueRule::left]; left) {
-    const auto start = match_backwards(left.get(), text, sentence.start, room_before(sentence, first),
-                                       groups[ValueRule::left].data(), groups_of(left.get()));
-    if (!start) return false;
-    span.start = *start;
-  }
-  if (rule.binary()) {
-    const TextSpan gap{cluster_[first].span.end, cluster_[last].span.start};
-    const RE2& between = rule.pieces[ValueRule::between].get();
-    const re2::StringPiece inside = piece_of(gap.of(text));
-    if (!between.Match(inside, 0, inside.size(), RE2::ANCHOR_BOTH, groups[ValueRule::between].data(),
-                       groups_of(between)))
-      return false;
-  }
-  if (const LazyPattern& right = rule.pieces[ValueRule::right]; right) {
-    const auto end = match_onwards(right.get(), text, room_behind(sentence, last), groups[ValueRule::right].data(),
-                                   groups_of(right.get()));
-    if (!end) return false;
-    span.end = *end;
-  }
+  const std::optional<TextSpan> whole = match_pieces(rule, text, sentence, first, last, groups);
+  if (!whole) return false;
+  const TextSpan span = *whole;
   if (!context_allows(rule, text, sentence, span)) return false;
   if (rule.builder == nullptr) {  // what it matches is no value
     cluster_.erase(cluster_.begin() + static_cast<std::ptrdiff_t>(first),

@@ -8,7 +8,9 @@
 // Belongs to one worker.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -35,13 +37,19 @@ class ValueFinder {
   struct Candidate {
     std::uint16_t rule;
     std::uint8_t position;  // in the cluster
+    friend bool operator==(const Candidate&, const Candidate&) = default;
+  };
+  // A rule that matches from a trigger on, and where its longest match ends.
+  struct Match {
+    std::uint32_t end;
+    std::uint16_t rule;
   };
 
   void scan(std::string_view text, TextSpan sentence, Expressions& expressions);
-  [[nodiscard]] bool match_at(const TriggerGroup& group, std::string_view text, TextSpan sentence, std::uint32_t start,
+  [[nodiscard]] bool match_at(const Automaton& rules, std::string_view text, TextSpan sentence, std::uint32_t start,
                               bool glued, Expressions& expressions);
   [[nodiscard]] bool match_rule(std::uint16_t number, std::string_view text, TextSpan sentence, TextSpan span,
-                                bool known, bool glued, Expressions& expressions);
+                                bool glued, Expressions& expressions);
   [[nodiscard]] std::uint32_t scan_mark(std::string_view text, TextSpan sentence, std::uint32_t at,
                                         Expressions& expressions);
   [[nodiscard]] std::uint32_t scan_figure(std::string_view text, TextSpan sentence, std::uint32_t at, bool glued,
@@ -51,20 +59,21 @@ class ValueFinder {
   void compose(std::string_view text, TextSpan sentence, std::size_t first, std::size_t last, Expressions& expressions);
   void relist_about(std::string_view text, TextSpan sentence, std::size_t position, std::size_t gone);
   void add_candidate(std::uint16_t rule, std::size_t position);
-  void add_matching(const TriggerGroup& group, std::string_view text, std::size_t position);
   void list_candidates(std::string_view text, TextSpan sentence, std::size_t position);
   [[nodiscard]] bool apply(const Candidate& candidate, std::string_view text, TextSpan sentence,
                            Expressions& expressions);
+  [[nodiscard]] std::optional<TextSpan> match_pieces(const ValueRule& rule, std::string_view text, TextSpan sentence,
+                                                     std::size_t first, std::size_t last,
+                                                     std::array<Groups, 3>& groups) const;
   [[nodiscard]] TextSpan room_before(TextSpan sentence, std::size_t position) const;
   [[nodiscard]] TextSpan room_behind(TextSpan sentence, std::size_t position) const;
 
   const ValueRules& rules_;
-  std::vector<FoundValue> values_;                                // of the sentence
-  std::vector<FoundValue> cluster_;                               // values that stand close to each other
-  std::vector<int> which_;                                        // rules of a group that match
-  std::vector<std::pair<std::uint32_t, std::uint16_t>> shorter_;  // ends and rules of shorter matches
-  std::vector<Candidate> candidates_;                             // rules whose words are there, for the cluster
-  std::uint32_t before_cluster_ = 0;                              // where the room of the cluster begins and ends
+  std::vector<FoundValue> values_;   // of the sentence
+  std::vector<FoundValue> cluster_;  // values that stand close to each other
+  std::vector<Match> matches_;
+  std::vector<Candidate> candidates_;  // rules whose words are there, for the cluster
+  std::uint32_t before_cluster_ = 0;   // where the room of the cluster begins and ends
   std::uint32_t behind_cluster_ = 0;
   std::uint32_t end_of_match_ = 0;  // of the last match of the scan
 };

@@ -63,7 +63,7 @@ class ValueRecogniser::Impl {
   void add(const FoundValue& value, std::uint32_t number, TextSpan sentence, std::string_view text,
            DateResolver& resolver, Mentions& out) {
     if (value.glued || value.kind == ValueKind::duration) return;
-    Mention mention{.span = value.span, .sentence = number, .evidence = rules_.rules()[value.rule].name};
+    Mention mention{.span = value.span, .types = {}, .sentence = number, .evidence = rules_.rules()[value.rule].name};
     const auto expression = static_cast<std::size_t>(value.expression);
     switch (value.kind) {
       case ValueKind::date: {

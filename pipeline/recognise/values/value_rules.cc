@@ -71,18 +71,12 @@ std::vector<MentionSlot> mention_slots(std::string_view pattern) {
   return slots;
 }
 
-// RE2 text without the names of its groups, so that several patterns fit into one.
-std::string unnamed(std::string text) {
-  for (std::size_t at = 0; (at = text.find("(?P<", at)) != std::string::npos;) {
-    text.replace(at, text.find('>', at) - at + 1, "(?:");
-  }
-  return text;
-}
-
 }  // namespace
 
 // Reads the definitions one by one; collects faults.
 class ValueRulesCompiler {
+  using Direction = ValuePattern::Direction;
+
  public:
   ValueRulesCompiler(const RuleSet& rules, std::vector<RuleFault>& faults)
       : rules_(rules), faults_(faults), out_(rules) {}
@@ -132,23 +126,26 @@ class ValueRulesCompiler {
     if (whole) out_.rules_.push_back(std::move(rule));
   }
 
-  // An empty pattern, and a fault, where RE2 does not understand the text.
-  LazyPattern checked(const RuleDefinition& definition, const RuleText& where, std::string text) {
-    if (const std::string error = LazyPattern::fault_of(text); !error.empty()) {
+  // An empty pattern, and a fault, where the text is not understood.
+  ValuePattern checked(const RuleDefinition& definition, const RuleText& where, std::string text,
+                       ValuePattern::Direction direction) {
+    if (const std::string error = ValuePattern::fault_of(text); !error.empty()) {
       fault(definition, where, "this pattern can't be compiled: " + error, "");
       return {};
     }
-    LazyPattern pattern(std::move(text));
+    ValuePattern pattern(std::move(text), direction);
     if (pattern.groups().size() < kMostCaptures) return pattern;
     fault(definition, where, "too many slots", fmt::format("at most {}", kMostCaptures - 1));
     return {};
   }
 
   std::optional<Pattern> translated(const RuleDefinition& definition, const RuleText& text) {
-    const Vocabulary& words = out_.vocabulary_;
-    return translate(
-        text, definition.file, definition.name, rules_, [&](std::string_view type) { return words.pattern_of(type); },
-        Vocabulary::slot_types(), faults_);
+    const auto write = [&words = out_.vocabulary_](std::string_view type) -> std::optional<SlotText> {
+      std::optional<std::string> re2 = words.pattern_of(type);
+      if (!re2) return std::nullopt;
+      return SlotText{std::move(*re2), kAnyBlanks};
+    };
+    return translate(text, definition.file, definition.name, rules_, write, Vocabulary::slot_types(), faults_);
   }
 
   bool compile_match(const RuleDefinition& definition, const RuleProperty& match, ValueRule& rule) {
@@ -198,9 +195,10 @@ class ValueRulesCompiler {
     const std::optional<Pattern> pattern = translated(definition, whole);
     if (!pattern) return false;
     const std::string re2 = "(?:" + without_stand_ins(pattern->re2) + ")";
-    rule.pieces.at(which) = checked(definition, text, std::string(head) + re2 + std::string(tail));
+    rule.pieces.at(which) = checked(definition, text, std::string(head) + re2 + std::string(tail),
+                                    which == ValueRule::left ? Direction::backwards : Direction::forwards);
     if (!rule.pieces.at(which)) return false;
-    const std::vector<std::string> groups = rule.pieces.at(which).groups();
+    const std::vector<std::string>& groups = rule.pieces.at(which).groups();
     for (std::size_t i = 0; i < groups.size(); ++i) {
       slots_[groups[i]] = {
           .kind = ArgumentSource::Kind::capture, .word = {}, .piece = which, .group = static_cast<int>(i) + 1};
@@ -208,7 +206,7 @@ class ValueRulesCompiler {
     return true;
   }
 
-  // Whether RE2 text is "(?:(?P<name>…))".
+  // Whether a pattern's text is "(?:(?P<name>…))".
   static bool captures_all(std::string_view text) {
     if (!text.starts_with("(?:(?P<")) return false;
     int depth = 0;
@@ -273,11 +271,11 @@ class ValueRulesCompiler {
     const std::optional<Pattern> pattern = translated(definition, lead->value);
     if (!pattern) return false;
     rule.pieces[ValueRule::left] =
-        checked(definition, lead->value, fmt::format("(?:{})[-{}]+$", unnamed(pattern->re2), kBlankClass));
+        checked(definition, lead->value, fmt::format("(?:{})[-{}]+$", pattern->re2, kBlankClass), Direction::backwards);
     return static_cast<bool>(rule.pieces[ValueRule::left]);
   }
 
-  bool compile_context(const RuleDefinition& definition, std::string_view key, bool backwards, LazyPattern& out) {
+  bool compile_context(const RuleDefinition& definition, std::string_view key, bool backwards, ValuePattern& out) {
     const RuleProperty* property = definition.find(key);
     if (property == nullptr) return true;
     RuleText context = property->value;
@@ -285,9 +283,11 @@ class ValueRulesCompiler {
     if (!backwards) context.text += kStandIn;
     const std::optional<Pattern> pattern = translated(definition, context);
     if (!pattern) return false;
-    const std::string inside = "(?:" + without_stand_ins(unnamed(pattern->re2)) + ")";
+    const std::string inside = "(?:" + without_stand_ins(pattern->re2) + ")";
     // Blanks may stand between the words before a value and the value; what follows it says itself where it begins.
-    out = checked(definition, property->value, backwards ? fmt::format("{}[{}]*$", inside, kBlankClass) : inside);
+    out = backwards
+              ? checked(definition, property->value, fmt::format("{}[{}]*$", inside, kBlankClass), Direction::backwards)
+              : checked(definition, property->value, inside, Direction::forwards);
     return static_cast<bool>(out);
   }
 
@@ -352,10 +352,7 @@ class ValueRulesCompiler {
     std::map<std::vector<std::uint16_t>, std::uint16_t> known;
     const auto group_of = [&](const std::vector<std::uint16_t>& rules) {
       const auto [at, fresh] = known.emplace(rules, static_cast<std::uint16_t>(out_.groups_.size()));
-      if (fresh) {
-        out_.groups_.emplace_back();
-        fill(out_.groups_.back(), rules, ValueRule::right, "");
-      }
+      if (fresh) out_.groups_.push_back(together(rules, ValueRule::right));
       return at->second;
     };
     // Words with the same key share a slot of the table.
@@ -398,30 +395,17 @@ class ValueRulesCompiler {
       }
     }
     for (std::size_t i = 0; i < ValueRules::kKinds; ++i) {
-      fill(out_.leftward_.at(i), leftward.at(i), ValueRule::left, "$");
-      fill(out_.rightward_.at(i), rightward.at(i), ValueRule::right, "");
+      out_.leftward_.at(i) = together(leftward.at(i), ValueRule::left);
+      out_.rightward_.at(i) = together(rightward.at(i), ValueRule::right);
       for (std::size_t k = 0; k < ValueRules::kKinds; ++k)
-        fill(out_.between_.at(i).at(k), between.at(i).at(k), ValueRule::between, "");
+        out_.between_.at(i).at(k) = together(between.at(i).at(k), ValueRule::between);
     }
   }
 
-  void fill(TriggerGroup& group, const std::vector<std::uint16_t>& rules, ValueRule::Piece piece,
-            std::string_view tail) {
-    group.rules = rules;
-    if (rules.empty()) return;
-    std::string any;
-    std::vector<std::string> patterns;
-    for (const std::uint16_t rule : rules) {
-      patterns.push_back(unnamed(out_.rules_[rule].pieces.at(piece).text()));
-      any += (any.empty() ? "(?:" : "|(?:") + patterns.back() + ")";
-    }
-    group.gate = LazyPattern("(?:" + any + ")" + std::string(tail));
-    if (rules.size() < 3) return;
-    if (out_.rules_[rules.front()].triggered()) group.starts = LazySet(patterns, RE2::ANCHOR_START);
-    // What stands before a value ends there ("$" in its pattern) and begins anywhere.
-    const bool open = !out_.rules_[rules.front()].triggered() && piece == ValueRule::right;
-    const RE2::Anchor both = piece == ValueRule::left ? RE2::UNANCHORED : RE2::ANCHOR_BOTH;
-    group.which = LazySet(std::move(patterns), open ? RE2::ANCHOR_START : both);
+  [[nodiscard]] Automaton together(const std::vector<std::uint16_t>& rules, ValueRule::Piece piece) const {
+    Automaton all(piece == ValueRule::left ? Direction::backwards : Direction::forwards);
+    for (const std::uint16_t rule : rules) all.add(out_.rules_[rule].pieces.at(piece).text(), rule);
+    return all;
   }
 
   const RuleSet& rules_;

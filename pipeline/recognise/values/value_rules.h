@@ -2,7 +2,7 @@
 //
 // A rule is either read from the text at its trigger word,
 //
-//   date quarter.of_year                           a word that may begin it, then RE2 anchored there
+//   date quarter.of_year                           a word that may begin it, the pattern matched from there
 //     trigger  first | second | third | fourth
 //     match    {index:ordinal} quarter of {year:year}
 //     value    quarter(index, year)
@@ -14,9 +14,10 @@
 //     value    join(low, high)
 //
 // The pattern of the second sort is cut at its mention slots; each piece is matched by itself, the left one
-// backwards from the slot, the right one onwards. Nothing is ever searched for through a sentence.
+// backwards from the slot, the right one onwards. Nothing is ever searched for through a sentence: rules that may be
+// tried at the same place are one automaton, whose ids are their numbers, and few bytes tell which of them match.
 //
-// Belongs to one worker: RE2 objects are not shared (their lock would be contended).
+// Belongs to one worker, as its automata do.
 #pragma once
 
 #include <algorithm>
@@ -31,7 +32,7 @@
 #include <vector>
 
 #include "pipeline/recognise/values/builders.h"
-#include "pipeline/recognise/values/lazy_pattern.h"
+#include "pipeline/recognise/values/value_pattern.h"
 #include "rules/pattern.h"
 #include "rules/rule_set.h"
 
@@ -51,15 +52,13 @@ namespace copydesk {
   return (letters | 0x2020202020202020ULL) ^ static_cast<std::uint64_t>(size) * 0x9E3779B97F4A7C15ULL;
 }
 
-inline constexpr std::size_t kMostCaptures = 8;  // of one piece of a pattern
-
 // Where a builder's argument comes from.
 struct ArgumentSource {
   enum class Kind : std::uint8_t { word, capture, mention };
   Kind kind = Kind::word;
   std::string word;         // word: as it stands in the rule
   std::size_t piece = 0;    // capture: index into ValueRule::pieces
-  int group = 0;            // capture: RE2's number of it
+  int group = 0;            // capture: its number
   std::size_t mention = 0;  // mention: 0 or 1
 };
 
@@ -70,25 +69,16 @@ struct ValueRule {
   ValueKind kind = ValueKind::nothing;
   const BuilderEntry* builder = nullptr;  // nullptr: what it matches is no value ("value none")
   std::vector<ArgumentSource> arguments;
-  std::array<LazyPattern, 3> pieces;
-  LazyPattern not_after;      // must not match up to the start
-  LazyPattern not_before;     // must not match from the end
-  LazyPattern after;          // must match up to the start
-  LazyPattern before;         // must match from the end
+  std::array<ValuePattern, 3> pieces;
+  ValuePattern not_after;     // must not match up to the start
+  ValuePattern not_before;    // must not match from the end
+  ValuePattern after;         // must match up to the start
+  ValuePattern before;        // must match from the end
   bool captures_all = false;  // a triggered rule whose one capture is all it matches
   std::array<ValueKind, 2> mentions = {ValueKind::nothing, ValueKind::nothing};  // none: a triggered rule
 
   [[nodiscard]] bool triggered() const { return mentions[0] == ValueKind::nothing; }
   [[nodiscard]] bool binary() const { return mentions[1] != ValueKind::nothing; }
-};
-
-// Rules that share a trigger, in the order of the files; one pattern that tells how far any of them matches, and
-// a set that tells which of them do.
-struct TriggerGroup {
-  LazyPattern gate;
-  LazySet which;   // of groups of three rules and more
-  LazySet starts;  // of those that are read at a trigger: which match a beginning of the text
-  std::vector<std::uint16_t> rules;
 };
 
 class ValueRules {
@@ -99,8 +89,8 @@ class ValueRules {
   [[nodiscard]] const std::vector<ValueRule>& rules() const { return rules_; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
 
-  // The group that the word [start, end) of the text or a figure triggers; nullptr for none.
-  [[nodiscard]] const TriggerGroup* of_word(std::string_view text, std::size_t start, std::size_t end) const {
+  // The rules that the word [start, end) of the text or a figure triggers; nullptr for none.
+  [[nodiscard]] const Automaton* of_word(std::string_view text, std::size_t start, std::size_t end) const {
     const std::uint64_t key = word_key(text, start, end);
     const std::uint64_t mixed = mix(key);
     if (!may_trigger_.test(mixed % may_trigger_.size())) return nullptr;
@@ -110,18 +100,16 @@ class ValueRules {
       if (slot.word == key) return &groups_[slot.group];
     }
   }
-  [[nodiscard]] const TriggerGroup* of_figure() const {
+  [[nodiscard]] const Automaton* of_figure() const {
     return figure_group_ == kNoGroup ? nullptr : &groups_[figure_group_];
   }
 
   // Rules over one mention of a kind, over two that stand next to each other.
-  [[nodiscard]] const TriggerGroup& leftward(ValueKind kind) const {
-    return leftward_.at(static_cast<std::size_t>(kind));
-  }
-  [[nodiscard]] const TriggerGroup& rightward(ValueKind kind) const {
+  [[nodiscard]] const Automaton& leftward(ValueKind kind) const { return leftward_.at(static_cast<std::size_t>(kind)); }
+  [[nodiscard]] const Automaton& rightward(ValueKind kind) const {
     return rightward_.at(static_cast<std::size_t>(kind));
   }
-  [[nodiscard]] const TriggerGroup& between(ValueKind first, ValueKind second) const {
+  [[nodiscard]] const Automaton& between(ValueKind first, ValueKind second) const {
     return between_.at(static_cast<std::size_t>(first)).at(static_cast<std::size_t>(second));
   }
 
@@ -139,14 +127,14 @@ class ValueRules {
 
   Vocabulary vocabulary_;
   std::vector<ValueRule> rules_;
-  std::vector<TriggerGroup> groups_;
+  std::vector<Automaton> groups_;
   std::vector<Slot> table_;
   std::bitset<8192> may_trigger_;  // by the mixed key: most words are ruled out without a look into the table
   std::size_t mask_ = 0;
   std::uint16_t figure_group_ = kNoGroup;
-  std::array<TriggerGroup, kKinds> leftward_;
-  std::array<TriggerGroup, kKinds> rightward_;
-  std::array<std::array<TriggerGroup, kKinds>, kKinds> between_;
+  std::array<Automaton, kKinds> leftward_;
+  std::array<Automaton, kKinds> rightward_;
+  std::array<std::array<Automaton, kKinds>, kKinds> between_;
 };
 
 }  // namespace copydesk
