@@ -22,6 +22,13 @@ function(copydesk_directory name)
   endif()
 endfunction()
 
+# Tests are built to be built quickly, and the undefined-behaviour sanitizer watches what they call, not them.
+add_library(copydesk_test_options INTERFACE)
+target_compile_options(copydesk_test_options INTERFACE -O1)
+if(CMAKE_CXX_FLAGS MATCHES "undefined")
+  target_compile_options(copydesk_test_options INTERFACE -fno-sanitize=undefined)
+endif()
+
 # copydesk_test(NAME [DEPENDS target...]): one test binary test_NAME from the *_test.cc files here.
 function(copydesk_test name)
   cmake_parse_arguments(arg "" "" "DEPENDS" ${ARGN})
@@ -30,6 +37,6 @@ function(copydesk_test name)
     return()
   endif()
   add_executable(test_${name} ${sources})
-  target_link_libraries(test_${name} PRIVATE ${arg_DEPENDS} copydesk_test_support GTest::gtest GTest::gmock GTest::gtest_main)
+  target_link_libraries(test_${name} PRIVATE ${arg_DEPENDS} copydesk_test_support copydesk_test_options GTest::gtest GTest::gmock GTest::gtest_main)
   gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST)
 endfunction()

@@ -1,5 +1,6 @@
 #include "rules/gazetteer.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -66,6 +67,45 @@ TEST(GazetteerMatches, Cases) {
                   "Amazon.com", "US", "Coca-Cola", "Disney+", "Société Générale", "Inc.", "Rolls", "Rolls-Royce"});
   for (const Case& c : cases("rules/gazetteer_matches.cases"))
     EXPECT_EQ(surfaces(gazetteer, c.input), c.expected) << c.where;
+}
+
+std::string shown(const std::vector<GazetteerHit>& hits) {
+  std::string out;
+  for (const GazetteerHit& hit : hits)
+    out += fmt::format("{} [{},{}) {} {}; ", hit.word, hit.span.start, hit.span.end, hit.first_entry, hit.entry_count);
+  return out;
+}
+
+// One index and several, texts seen for the first time and again.
+TEST(GazetteerMatches, RemembersAndFindsTheSame) {
+  const Gazetteer one = of_phrases({"Acme", "Acme Bank", "Bank of Acme", "William", "Williams", "Amazon.com", "US",
+                                    "Coca-Cola", "Société Générale", "Internationale Bank", "Internationalist"});
+  for (const Gazetteer& gazetteer : {one, one.with(of_phrases({"Acme Bank Holding", "Williamsburg", "AT&T"}))}) {
+    GazetteerMemory memory;
+    std::size_t found = 0;
+    for (int round = 0; round < 2; ++round) {
+      for (const Case& c : cases("rules/gazetteer_matches.cases")) {
+        const std::vector<TextSpan> words = words_of(c.input);
+        std::vector<TextSpan> rooms = words;
+        for (TextSpan& room : rooms) room.end = words.back().end;
+        std::vector<GazetteerHit> expected, hits;
+        gazetteer.matches(c.input, words, expected, Gazetteer::Keep::all);
+        gazetteer.matches(c.input, rooms, hits, memory);
+        EXPECT_EQ(shown(hits), shown(expected)) << c.where;
+        found += hits.size();
+      }
+    }
+    EXPECT_GT(found, 20);
+  }
+}
+
+// What starts in a room ends in it.
+TEST(GazetteerMatches, EndsWithItsRoom) {
+  const Gazetteer gazetteer = of_phrases({"Acme", "Acme Bank"});
+  GazetteerMemory memory;
+  std::vector<GazetteerHit> hits;
+  gazetteer.matches("Acme Bank Acme Bank", std::vector<TextSpan>{{0, 4}, {10, 19}}, hits, memory);
+  EXPECT_EQ(shown(hits), "0 [0,4) 0 1; 1 [10,14) 0 1; 1 [10,19) 0 1; ");
 }
 
 TEST(GazetteerMatches, AllKeepsShorterPhrasesToo) {
