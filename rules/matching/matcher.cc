@@ -15,7 +15,7 @@ void Matcher::add(const Pattern& pattern) {
 
 void Matcher::compile() {
   first_step_.push_back(static_cast<std::uint32_t>(steps_.size()));
-  patterns_of_.assign(needs_.atom_count(), {});
+  std::vector<std::vector<int>> patterns_of(needs_.atom_count());
   tried_in_.assign(entries_.size(), 0);
   for (std::size_t id = 0; id < entries_.size(); ++id) {
     const auto& needs = entries_[id].pattern.needs;
@@ -26,8 +26,13 @@ void Matcher::compile() {
       continue;
     }
     const Step& step = steps_[first_step_[id] + static_cast<std::size_t>(rarest - needs.begin())];
-    for (const std::uint32_t atom : needs_.atoms_of(step.need)) patterns_of_[atom].push_back(static_cast<int>(id));
+    for (const std::uint32_t atom : needs_.atoms_of(step.need)) patterns_of[atom].push_back(static_cast<int>(id));
   }
+  for (const std::vector<int>& patterns : patterns_of) {
+    first_pattern_.push_back(static_cast<std::uint32_t>(patterns_.size()));
+    patterns_.insert(patterns_.end(), patterns.begin(), patterns.end());
+  }
+  first_pattern_.push_back(static_cast<std::uint32_t>(patterns_.size()));
 }
 
 const Program* Matcher::compiled(Entry& entry) {
@@ -45,7 +50,8 @@ const std::vector<Matcher::Candidate>& Matcher::candidates() {
   ++text_number_;
   for (const int id : without_need_) candidates_.push_back({id, ~Chunks{0}});
   for (const std::uint32_t atom : needs_.met()) {
-    for (const int id : patterns_of_[atom]) {
+    for (std::uint32_t i = first_pattern_[atom]; i < first_pattern_[atom + 1]; ++i) {
+      const int id = patterns_[i];
       if (std::exchange(tried_in_[static_cast<std::size_t>(id)], text_number_) == text_number_) continue;
       if (const Chunks beginnings = beginnings_of(id); beginnings != 0) candidates_.push_back({id, beginnings});
     }

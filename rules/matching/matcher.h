@@ -85,10 +85,12 @@ class Matcher {
   NeedIndex& needs_;
   std::vector<Entry> entries_;
   std::vector<Step> steps_;
-  std::vector<std::uint32_t> first_step_;      // of each pattern; then their number
-  std::vector<std::vector<int>> patterns_of_;  // of each atom: those that need it, or another, most seldom met of all
-  std::vector<int> without_need_;              // patterns that any text may match
-  std::vector<std::uint32_t> tried_in_;        // pattern → number of the last text
+  std::vector<std::uint32_t> first_step_;  // of each pattern; then their number
+  // Of each atom, those that need it, or another, most seldom met of all: from first_pattern_ on, in patterns_.
+  std::vector<std::uint32_t> first_pattern_;
+  std::vector<int> patterns_;
+  std::vector<int> without_need_;        // patterns that any text may match
+  std::vector<std::uint32_t> tried_in_;  // pattern → number of the last text
   std::uint32_t text_number_ = 0;
   std::vector<Candidate> candidates_;
   ProgramRunner runner_;

@@ -126,7 +126,7 @@ void NeedIndex::read_word(std::string_view word, Chunks chunk) {
     at = place_of(key);
     const auto first = static_cast<std::uint32_t>(kept_.size());
     look_up(word);
-    words_[at] = {key, first, static_cast<std::uint32_t>(kept_.size()) - first, true};
+    words_[at] = {key, first, static_cast<std::uint16_t>(kept_.size() - first), true};
     ++used_;
   }
   note(kept_.data() + words_[at].first, words_[at].count, chunk);

@@ -54,11 +54,11 @@ class NeedIndex {
     std::uint32_t text = 0;  // the last for which `where` was gathered
     Chunks where = 0;
   };
-  // A word that was met, and the atoms it holds: [first, first + count) of kept_.
-  struct Word {
+  // A word that was met, and the atoms it holds: [first, first + count) of kept_. Two to a line of the cache.
+  struct alignas(32) Word {
     WordKey key;
     std::uint32_t first = 0;
-    std::uint32_t count = 0;
+    std::uint16_t count = 0;
     bool used = false;
   };
   // A hash table with linear probing, at most half full; when it has grown to the most, words are forgotten.
