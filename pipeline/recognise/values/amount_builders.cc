@@ -276,7 +276,7 @@ std::string_view rate_noun(std::string_view word) {
     std::string_view word;
     std::string_view noun;
   };
-  static constexpr std::array<Noun, 21> nouns = {{{"annually", "year"},
+  static constexpr std::array<Noun, 22> nouns = {{{"annually", "year"},
                                                   {"yearly", "year"},
                                                   {"annum", "year"},
                                                   {"apiece", "unit"},
@@ -296,7 +296,9 @@ std::string_view rate_noun(std::string_view word) {
                                                   {"diluted share", "share"},
                                                   {"nightly", "night"},
                                                   {"sq. ft.", "square foot"},
-                                                  {"sq ft", "square foot"}}};
+                                                  {"sq ft", "square foot"},
+
+                                                  {"troy ounce", "ounce"}}};
   const std::string key = folded(word);
   for (const Noun& noun : nouns) {
     if (noun.word == key || folded(noun.word) == key) return noun.noun;

@@ -84,6 +84,7 @@ ClauseReader::ClauseReader(const RuleSet& rules, std::vector<RuleFault>& faults)
       back_(cue(rules, "looks_back", Direction::forwards, faults)),
       maybe_back_(cue(rules, "maybe_back", Direction::forwards, faults)),
       until_(cue(rules, "until", Direction::backwards, faults)),
+      has_been_(cue(rules, "has_been", Direction::backwards, faults)),
       was_over_(cue(rules, "was_over", Direction::forwards, faults)),
       was_until_(cue(rules, "was_until", Direction::backwards, faults)),
       compares_(cue(rules, "compares", Direction::forwards, faults)) {}
@@ -92,6 +93,7 @@ double ClauseReader::lean(std::string_view text, TextSpan sentence, TextSpan men
   const std::uint32_t from = std::max(sentence.start, mention.start - std::min(mention.start, kReachBefore));
   const std::string_view before = TextSpan{from, mention.start}.of(text);
   const std::string_view behind = TextSpan{mention.end, std::min(sentence.end, mention.end + kReachBehind)}.of(text);
+  if (ends(has_been_, before)) return -kClear;
   if (ends(until_, before)) return starts(was_over_, behind) || ends(was_until_, before) ? -kClear : kClear;
   return lean_before(before) + kBehind * lean_behind(behind);
 }

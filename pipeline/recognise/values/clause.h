@@ -34,6 +34,7 @@ class ClauseReader {
   ValuePattern back_;
   ValuePattern maybe_back_;
   ValuePattern until_;
+  ValuePattern has_been_;
   ValuePattern was_over_;
   ValuePattern was_until_;
   ValuePattern compares_;

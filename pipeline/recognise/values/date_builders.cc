@@ -362,6 +362,15 @@ std::int32_t build_span(Arguments arguments, const Vocabulary& /*words*/, Expres
                            .count = part.count});
 }
 
+// rolling(which, unit): the year or decade up to the publication, "over the past year"
+std::int32_t build_rolling(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  const UnitWord* unit = unit_of(text_of(arguments, 1));
+  if (unit == nullptr) return -1;
+  return add(
+      expressions,
+      {.shape = Shape::span, .which = which_of(text_of(arguments, 0)), .unit = unit->unit, .index = 1, .count = 1});
+}
+
 // part(mod, date): early, mid, late, before, after, approx
 std::int32_t build_part(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   if (!is_date(arguments, 1)) return -1;
@@ -519,6 +528,18 @@ std::int32_t build_share_year(Arguments arguments, const Vocabulary& /*words*/, 
   return exists(first) ? add(expressions, first) : -1;
 }
 
+// share_whole_year(date, date): "fourth quarter and full year 2024": the quarter is of that year
+std::int32_t build_share_whole_year(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
+  if (!is_date(arguments, 0) || !is_date(arguments, 1)) return -1;
+  DateExpression part = date_of(arguments, 0, expressions);
+  const DateExpression& year = date_of(arguments, 1, expressions);
+  if (part.shape != Shape::fields || part.year != 0 || part.which != Which::none || part.index == 0) return -1;
+  if (year.shape != Shape::fields || year.unit != Unit::year || year.year == 0 || part.unit >= year.unit) return -1;
+  part.year = year.year;
+  part.short_year = year.short_year;
+  return add(expressions, part);
+}
+
 // joined(date, date): two namings of one day, "Monday, January 5"; the second counts
 std::int32_t build_joined(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   if (!is_date(arguments, 0) || !is_date(arguments, 1)) return -1;
@@ -642,7 +663,7 @@ std::int32_t build_from_for(Arguments arguments, const Vocabulary& /*words*/, Ex
              {.shape = Shape::edge, .unit = part.unit, .index = 2, .count = part.count, .first = arguments[1].index});
 }
 
-constexpr std::array<BuilderEntry, 49> kBuilders = {{
+constexpr std::array<BuilderEntry, 51> kBuilders = {{
     {"date", ValueKind::date, 1, 4, build_date},
     {"numeric_date", ValueKind::date, 2, 3, build_numeric},
     {"weekday", ValueKind::date, 1, 2, build_weekday},
@@ -667,6 +688,7 @@ constexpr std::array<BuilderEntry, 49> kBuilders = {{
     {"before", ValueKind::date, 2, 2, build_shift_from<-1>},
     {"after", ValueKind::date, 2, 2, build_shift_from<1>},
     {"span", ValueKind::date, 2, 2, build_span},
+    {"rolling", ValueKind::date, 2, 2, build_rolling},
     {"part", ValueKind::date, 2, 2, build_part},
     {"same", ValueKind::date, 1, 1, build_same, true, false},
     {"definite", ValueKind::date, 1, 1, build_definite, true, false},
@@ -680,6 +702,7 @@ constexpr std::array<BuilderEntry, 49> kBuilders = {{
     {"nth", ValueKind::date, 3, 3, build_nth},
     {"edge", ValueKind::date, 2, 3, build_edge},
     {"share_year", ValueKind::date, 2, 2, build_share_year, false},
+    {"share_whole_year", ValueKind::date, 2, 2, build_share_whole_year, false},
     {"joined", ValueKind::date, 2, 2, build_joined},
     {"holiday", ValueKind::date, 1, 3, build_holiday},
     {"weekday_after", ValueKind::date, 2, 2, build_weekday_after},

@@ -60,7 +60,7 @@ std::optional<DateValue> DateResolver::resolve(std::int32_t expression, const Cl
     sentence_year_.reset();
   }
   const DateExpression& date = at(expression);
-  if ((date.only_ahead && !looks_ahead()) || is_any_day(date)) return std::nullopt;
+  if ((date.only_ahead && !looks_ahead()) || is_any_day(date) || is_any_period(date)) return std::nullopt;
   DateValue value;
   value.mod = date.mod;
   const Found found = find(date);
@@ -93,6 +93,18 @@ bool DateResolver::is_any_day(const DateExpression& date) const {
   if (date.shape != Shape::unit || date.unit != Unit::day) return false;
   if (date.which != Which::next && date.which != Which::following) return false;
   return !focus_ || focus_->unit() != Unit::day || clause_->mention.start > focus_end_ + kReachOfDay;
+}
+
+// "The same period" is one where a month or more was spoken of; a day is no period.
+bool DateResolver::is_any_period(const DateExpression& date) const {
+  return date.shape == Shape::unit && date.count == -1 && (!focus_ || focus_->unit() == Unit::day);
+}
+
+// "By the end of the first quarter" in that quarter is its own, though the article compares it with a year before.
+bool DateResolver::runs_now(const DateExpression& date, const Period& known) const {
+  if (!published_ || !looks_ahead()) return false;
+  const Period now = Period::containing(*published_, Unit::quarter);
+  return now.index() == date.index && known.last_day() < now.first_day();
 }
 
 void DateResolver::remember(const DateExpression& date, const Extent& extent) {
@@ -245,7 +257,8 @@ DateResolver::Found DateResolver::find_indexed(const DateExpression& date) const
   if (date.year != 0) return of_year(full_year(date));
   if (date.which == Which::none) {
     if (date.unit == Unit::quarter) {
-      if (const auto& known = quarters_.at(static_cast<std::size_t>(date.index - 1))) return Extent{*known, *known};
+      const auto& known = quarters_.at(static_cast<std::size_t>(date.index - 1));
+      if (known && !runs_now(date, *known)) return Extent{*known, *known};
     }
     if (scene_year_ && focus_in_sentence()) return of_year(*scene_year_);
     if (date.unit == Unit::week && published_) return of_year(Period::day(*published_).year());
@@ -397,7 +410,7 @@ DateResolver::Found DateResolver::find_shift(const DateExpression& date) {
     // "a year earlier" after "the third quarter" is a quarter.
     keeps_grain = base->unit() < date.unit && base->unit() >= Unit::month;
     if (base->unit() == Unit::day && date.unit <= Unit::week) keeps_grain = true;
-  } else if (date.origin == Origin::focus && date.count > 0 && looks_back()) {
+  } else if (date.origin == Origin::focus && date.count > 0 && !looks_ahead()) {
     return std::nullopt;  // "two years later it was sold": later than nothing that is known
   } else if (published_) {
     base = Period::day(*published_);
@@ -536,6 +549,15 @@ DateResolver::Found DateResolver::find_span(const DateExpression& date) const {
   const Day today = *published_;
   const int sign = date.which == Which::next || date.which == Which::following ? 1 : -1;
   if (sign > 0 && looks_back()) return std::nullopt;  // "she fought over the next six years": which, is not said
+  if (date.index != 0) {                              // "over the past year": in the grain below its unit
+    const bool year = date.unit == Unit::year;
+    const Period now = Period::containing(today, year ? Unit::month : Unit::year);
+    // A decade just over is meant as such: in 2011 the past decade is the 2000s.
+    const Period decade = Period::containing(today, Unit::decade);
+    if (!year && sign < 0 && now.year() - decade.year() < 2) return Extent{decade.next(-1), decade.next(-1)};
+    const Period other = now.next(sign * (year ? 12 : 10));
+    return sign > 0 ? Extent{now, other} : Extent{other, now};
+  }
   if (date.business) {
     Day first = next_business_day(today, sign);
     Day last = first;

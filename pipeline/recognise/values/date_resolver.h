@@ -68,6 +68,8 @@ class DateResolver {
   void remember(const DateExpression& date, const Extent& extent);
   [[nodiscard]] bool compares(const DateExpression& date) const;
   [[nodiscard]] bool is_any_day(const DateExpression& date) const;
+  [[nodiscard]] bool is_any_period(const DateExpression& date) const;
+  [[nodiscard]] bool runs_now(const DateExpression& date, const Period& known) const;
   [[nodiscard]] double lean() const;
   [[nodiscard]] bool looks_ahead() const { return lean() > 0; }
   [[nodiscard]] bool looks_back() const { return lean() < 0; }

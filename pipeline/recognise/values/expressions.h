@@ -26,14 +26,15 @@ enum class Origin : std::uint8_t {
 
 struct DateExpression {
   enum class Shape : std::uint8_t {
-    fields,   // a year, month, day, weekday, or a unit with its index ("third quarter"); absent fields are 0
-    unit,     // "last week": which, unit
-    shift,    // count units after (before) its origin
-    within,   // first inside second: "the third quarter of last year"
-    nth,      // the index-th unit (or weekday) of first
-    edge,     // the first or last (index -1) count units of first
-    range,    // first to second
-    span,     // "the last three months": which, count, unit
+    fields,  // a year, month, day, weekday, or a unit with its index ("third quarter"); absent fields are 0
+    unit,    // "last week": which, unit
+    shift,   // count units after (before) its origin
+    within,  // first inside second: "the third quarter of last year"
+    nth,     // the index-th unit (or weekday) of first
+    edge,    // the first or last (index -1) count units of first
+    range,   // first to second
+    span,    // "the last three months": which, count, unit; with an index, "over the past year": by months, a decade by
+             // years
     holiday,  // number `index` of the holidays, in `year` or which
   };
   Shape shape = Shape::fields;
