@@ -17,6 +17,9 @@ constexpr std::uint64_t kAmpersand = word_hash("&");
 constexpr std::uint64_t kPlus = word_hash("+");
 constexpr std::uint64_t kComma = word_hash(",");
 constexpr std::uint64_t kStop = word_hash(".");
+constexpr std::uint64_t kOpeningQuote = word_hash("“");
+constexpr std::uint64_t kClosingQuote = word_hash("”");
+constexpr std::uint64_t kPlainQuote = word_hash("\"");
 
 }  // namespace
 
@@ -148,6 +151,14 @@ bool CandidateFinder::and_joins(const NameTokens& tokens, std::uint32_t first, s
   return false;
 }
 
+// Whether the two words about a nickname are a person's: "Robert “Bob” Marsh".
+bool CandidateFinder::are_nicknamed(const NameToken& given, const NameToken& surname) const {
+  constexpr std::uint32_t kNoName = kMark | kNumber | kAllUpper | kPossessive;
+  if ((given.flags & kNoName) != 0 || (surname.flags & (kMark | kNumber | kAllUpper)) != 0) return false;
+  if (LexicalClasses::of_bits(given.lexical).has(LexicalClass::given_name)) return true;
+  return !is(given, classes_->ordinary) && !is(surname, classes_->ordinary) && !is(given, classes_->role);
+}
+
 // Where a run that holds [first, at) goes on past token `at`, or `at` where it ends.
 std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
                                     const Place& place) const {
@@ -175,6 +186,12 @@ std::uint32_t CandidateFinder::join(const NameTokens& tokens, std::uint32_t firs
     if (token.hash == kComma && at + 1 < place.end && is(tokens[at + 1], classes_->legal_suffix) &&
         (tokens[at + 1].flags & kCapital) != 0) {
       return at + 2;
+    }
+    const bool opens = token.hash == kOpeningQuote || token.hash == kPlainQuote;
+    if (opens && at - first <= 2 && at + 3 < place.end && goes_on(at + 1) && goes_on(at + 3) &&
+        (tokens[at + 2].hash == kClosingQuote || tokens[at + 2].hash == kPlainQuote) &&
+        are_nicknamed(before, tokens[at + 3])) {
+      return at + 4;
     }
     const bool short_suffix = before.end - before.start <= 4 && (before.flags & kAllUpper) == 0;
     const bool abbreviates = (short_suffix && is(before, classes_->legal_suffix)) || is(before, classes_->honorific);
