@@ -131,10 +131,12 @@ bool CandidateFinder::of_joins(const NameTokens& tokens, std::uint32_t first, st
   return false;
 }
 
-// "Food and Drug Administration": ordinary words on both sides, a noun of organisations behind.
+// "Food and Drug Administration": ordinary words on both sides, a noun of organisations behind. Not "General Catalyst
+// and Founders Fund", where the gazetteer knows the first.
 bool CandidateFinder::and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
                                 const Place& place) const {
   if (!is(tokens[at - 1], classes_->ordinary) || at + 1 >= place.end) return false;
+  if (at - first > 1 && (tokens[at - 1].flags & kInPhrase) != 0) return false;
   for (std::uint32_t i = at + 1; i < place.end && may_stand_in_name(tokens, i, place); ++i) {
     if (i > at + 1 && is(tokens[i], classes_->org_noun)) return true;
     if (!is(tokens[i], classes_->ordinary)) return false;
@@ -277,6 +279,10 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
       (tokens[first].flags & kPossessive) == 0 && (tokens[first + 1].flags & kInPhrase) == 0) {
     ++first;
   }
+  // "General Atlantic", "St. Louis": names that the gazetteer knows with such a word at their head.
+  const auto heads_known_name = [&](std::uint32_t at) {
+    return at + 1 < last && (tokens[at + 1].flags & kInPhrase) != 0;
+  };
   std::uint32_t start = first;
   for (std::uint32_t i = first; i < last; ++i) {
     // "Partners Ann Lee and …"
@@ -289,8 +295,8 @@ void CandidateFinder::split_run(const NameTokens& tokens, std::uint32_t first, s
       ++role_end;
     // "World Champion Ann Lee"
     const bool described = i > start && is(tokens[i], classes_->person_noun) && may_be_person(tokens, i + 1, last);
-    if (described ||
-        (role_end < last && (is(tokens[role_end], classes_->role) || is(tokens[role_end], classes_->honorific)))) {
+    if (described || (role_end < last && !heads_known_name(role_end) &&
+                      (is(tokens[role_end], classes_->role) || is(tokens[role_end], classes_->honorific)))) {
       add(tokens, start, i, place, found);
       i = std::min(role_end, last - 1);
       while (i + 1 < last && (is(tokens[i + 1], classes_->role) || (tokens[i + 1].flags & kMark) != 0)) ++i;
