@@ -73,6 +73,7 @@ CurrencyChoice::CurrencyChoice(const RuleSet& rules) {
     if (kind == "home") found->home.push_back(words);
     if (kind == "listing") found->listings.push_back(words);
     if (kind == "word") found->words.push_back(words);
+    if (kind == "priced") found->units.push_back(words);
   }
   for (auto& [name, entry] : names_) {
     for (const Candidate& candidate : entry.candidates) {
@@ -106,6 +107,20 @@ std::string CurrencyChoice::of(std::string_view name, std::string_view text, boo
   const auto usual = std::find_if(candidates.begin(), candidates.end(),
                                   [&](const Candidate& c) { return c.usual || (large && c.usual_large); });
   return usual == candidates.end() ? std::string() : usual->currency;
+}
+
+std::string CurrencyChoice::of_unit(std::string_view name, std::string_view unit, std::string_view text) const {
+  const auto known = names_.find(name);
+  if (unit.empty() || known == names_.end()) return {};
+  const std::vector<Candidate>& candidates = known->second.candidates;
+  const auto priced = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+    return std::find(c.units.begin(), c.units.end(), unit) != c.units.end();
+  });
+  if (priced == candidates.end()) return {};
+  const bool declared = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+    return std::any_of(c.declared.begin(), c.declared.end(), [&](const std::string& w) { return declares(text, w); });
+  });
+  return declared ? std::string() : priced->currency;
 }
 
 // The one whose exchange alone the article names, where nothing in it has that currency's own sign.

@@ -28,6 +28,10 @@ class CurrencyChoice {
   // usual currency (30 pounds may be a weight; millions of them are `large` and money).
   [[nodiscard]] std::string of(std::string_view name, std::string_view text, bool large) const;
 
+  // The currency in which the world prices what is sold by such a unit ("ounce"), wherever the article was written,
+  // unless it declares another; empty where there is none.
+  [[nodiscard]] std::string of_unit(std::string_view name, std::string_view unit, std::string_view text) const;
+
  private:
   struct Candidate {
     std::string currency;
@@ -38,6 +42,7 @@ class CurrencyChoice {
     std::vector<std::string> datelines = {};
     std::vector<std::string> home = {};  // one of these must stand somewhere for the dateline to count
     std::vector<std::string> words = {};
+    std::vector<std::string> units = {};     // of what is priced in it: "ounce"
     std::vector<std::string> listings = {};  // its exchanges, and for the usual currency what speaks for it
   };
 

@@ -350,16 +350,22 @@ std::int32_t build_shift_from(Arguments arguments, const Vocabulary& /*words*/, 
   return shifted(copy, sign, Origin::expression, arguments[1].index, expressions);
 }
 
-// span(which, duration): "the next three days"
+// span(which, duration): "the next three days", "the last year and two months"
 std::int32_t build_span(Arguments arguments, const Vocabulary& /*words*/, Expressions& expressions) {
   const DurationExpression* span = duration_of(arguments, 1, expressions);
-  if (span == nullptr || span->size != 1) return -1;
+  if (span == nullptr) return -1;
+  const Which which = which_of(text_of(arguments, 0));
+  if (span->size != 1) {
+    if (which == Which::next || which == Which::following) return -1;
+    const DurationExpression copy = *span;
+    const std::int32_t today = add(expressions, {.shape = Shape::shift, .unit = Unit::day, .count = 0});
+    const std::int32_t start = shifted(copy, -1, Origin::expression, today, expressions);
+    return add(expressions, {.shape = Shape::range, .unit = Unit::day, .first = start, .second = today});
+  }
   const auto& part = span->parts[0];
-  return add(expressions, {.shape = Shape::span,
-                           .which = which_of(text_of(arguments, 0)),
-                           .unit = part.unit,
-                           .business = span->business,
-                           .count = part.count});
+  return add(
+      expressions,
+      {.shape = Shape::span, .which = which, .unit = part.unit, .business = span->business, .count = part.count});
 }
 
 // rolling(which, unit): the year or decade up to the publication, "over the past year"

@@ -211,7 +211,9 @@ DateResolver::Found DateResolver::choose(Which which, int reach, Make make) cons
     // A weekday that fits again after years only is of the near one, whatever the clause says.
     const double most = std::abs(since_past - until_future) > 730 ? 8 : 3.5;
     const double nearness = std::clamp((since_past - until_future) / 90, -most, most);
-    const double doubt = lean() == 0 ? (since_past > 2 * until_future ? 1 : 0) : lean();
+    // A quarter just over is what companies report on: only a clear cue leads past it.
+    const double reported = past->unit() == Unit::quarter && since_past > 0 && since_past < 80 ? 2 : 0;
+    const double doubt = lean() == 0 ? (since_past > 2 * until_future ? 1 : 0) : lean() - reported;
     ahead = (coarse ? doubt : lean() + nearness) > 0.3;
   }
   if (which == Which::this_one && !looks_back()) {

@@ -1,6 +1,7 @@
 #include "pipeline/recognise/values/value_recogniser.h"
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/recognise/values/clause.h"
 #include "pipeline/recognise/values/currency_choice.h"
@@ -19,6 +20,33 @@ std::string collapsed(std::string_view text) {
     if (blank && !out.empty() && out.back() != ' ') out += ' ';
   }
   return out;
+}
+
+// The power of ten that a statement's heading gives its cells, "(amounts in thousands, except per share data)": where
+// an amount is written as in a cell, "$ 852", without a scale or cents of its own.
+int scale_of_cell(const MoneyExpression& said, std::string_view text, TextSpan span) {
+  static constexpr std::uint32_t reach = 2500;  // bytes: a statement of some twenty lines
+  struct Caption {
+    std::string_view words;
+    int scale;
+  };
+  static constexpr std::array<Caption, 4> captions = {
+      {{"In thousands", 3}, {"in thousands", 3}, {"In millions", 6}, {"in millions", 6}}};
+  if (said.number.scale != 0 || said.number.low.exponent < 0 || !said.per.empty()) return 0;
+  if (!span.of(text).starts_with("$ ")) return 0;
+  const std::string_view before = TextSpan{span.start - std::min(span.start, reach), span.start}.of(text);
+  int scale = 0;
+  std::size_t last = 0;
+  for (const Caption& caption : captions) {
+    const std::size_t at = before.rfind(caption.words);
+    if (at == std::string_view::npos || at < last) continue;
+    const std::string_view behind = before.substr(at + caption.words.size());
+    // "In thousands of homes" heads no statement.
+    if (!behind.starts_with(')') && !behind.starts_with(',') && !behind.starts_with('\n')) continue;
+    last = at;
+    scale = caption.scale;
+  }
+  return scale;
 }
 
 }  // namespace
@@ -76,7 +104,7 @@ class ValueRecogniser::Impl {
         break;
       }
       case ValueKind::money: {
-        MoneyValue money = money_value(expressions_.money[expression], text);
+        MoneyValue money = money_value(expressions_.money[expression], text, value.span);
         if (money.currency.empty()) return;
         mention.type = MentionType::money;
         mention.value = static_cast<std::int32_t>(out.money.size());
@@ -108,14 +136,16 @@ class ValueRecogniser::Impl {
         .currency;
   }
 
-  MoneyValue money_value(const MoneyExpression& said, std::string_view text) {
+  MoneyValue money_value(const MoneyExpression& said, std::string_view text, TextSpan span) {
     MoneyValue value;
     if (said.number.low == said.number.high) {
-      value.amount = said.number.low;
+      const int scale = scale_of_cell(said, text, span);
+      value.amount = scale == 0 ? said.number.low : said.number.low.times_power_of_ten(scale);
     } else {
       value.range = {said.number.low, said.number.high};
     }
-    value.currency = currency_of(said, text);
+    value.currency = currencies_.of_unit(said.currency.view(), said.per, text);
+    if (value.currency.empty()) value.currency = currency_of(said, text);
     value.mod = said.number.mod;
     value.per = collapsed(said.per);
     return value;
