@@ -16,6 +16,7 @@ constexpr std::uint64_t kThe = word_hash("the");
 constexpr std::uint64_t kAmpersand = word_hash("&");
 constexpr std::uint64_t kPlus = word_hash("+");
 constexpr std::uint64_t kComma = word_hash(",");
+constexpr std::uint64_t kIn = word_hash("in");
 constexpr std::uint64_t kStop = word_hash(".");
 constexpr std::uint64_t kOpeningQuote = word_hash("“");
 constexpr std::uint64_t kClosingQuote = word_hash("”");
@@ -242,6 +243,18 @@ bool CandidateFinder::is_headline(const NameTokens& tokens, std::uint32_t first,
   return ordinary * 10 >= (last - first) * 6;
 }
 
+// "UK-based", "in the US", "Leeds, UK": letters that are no name elsewhere ("JOIN US", "US Navy").
+bool CandidateFinder::is_country_code(const NameTokens& tokens, std::uint32_t at, const Place& place) const {
+  const auto has = [&](std::uint32_t token, LexicalClass lexical) {
+    return LexicalClasses::of_bits(tokens[token].lexical).has(lexical);
+  };
+  if (!has(at, LexicalClass::country) || place.all_caps) return false;
+  if ((tokens[at].flags & kBased) != 0) return true;
+  if (at < place.begin + 2) return false;
+  return (tokens[at - 1].hash == kThe && tokens[at - 2].hash == kIn) ||
+         (tokens[at - 1].hash == kComma && has(at - 2, LexicalClass::city));
+}
+
 void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const Place& place,
                           std::vector<Candidate>& found) const {
   while (first < last && (tokens[first].flags & kMark) != 0) ++first;
@@ -254,7 +267,7 @@ void CandidateFinder::add(const NameTokens& tokens, std::uint32_t first, std::ui
     --last;
   }
   if (first >= last) return;
-  if (last - first == 1 && is(tokens[first], classes_->never_name)) return;
+  if (last - first == 1 && is(tokens[first], classes_->never_name) && !is_country_code(tokens, first, place)) return;
   first = split_doubled(tokens, first, last, place, found);
   Candidate made;
   made.span = {first, last, place.begin, place.end};

@@ -76,6 +76,7 @@ class CandidateFinder {
   [[nodiscard]] std::uint32_t join(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
                                    const Place& place) const;
   [[nodiscard]] bool of_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at) const;
+  [[nodiscard]] bool is_country_code(const NameTokens& tokens, std::uint32_t at, const Place& place) const;
   [[nodiscard]] bool are_nicknamed(const NameToken& given, const NameToken& surname) const;
   [[nodiscard]] bool and_joins(const NameTokens& tokens, std::uint32_t first, std::uint32_t at,
                                const Place& place) const;
