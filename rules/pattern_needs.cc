@@ -149,7 +149,7 @@ Chain chain_of_literal(const std::string& text, Bounds bounds) {
 
 // A slot, written "\x{E030}", or a class of them, "[\x{E001}\x{E003}]", with more behind where it is a list.
 Chain chain_of_slot(std::string_view text, std::uint16_t most_blanks) {
-  const Chain unknown{.most_behind = most_blanks};
+  Chain unknown{.most_behind = most_blanks};
   Atoms any;
   const bool several = text.starts_with('[');
   if (several) text.remove_prefix(1);
