@@ -479,10 +479,10 @@ std::int32_t build_nth(Arguments arguments, const Vocabulary& words, Expressions
   const DateExpression& whole = date_of(arguments, 2, expressions);
   if (const UnitWord* unit = unit_of(text_of(arguments, 1)); unit != nullptr) {
     date.unit = unit->unit;
-  } else if ((date.weekday = static_cast<std::int8_t>(words.weekday(text_of(arguments, 1)))) != 0) {
-    date.unit = Unit::day;
   } else {
-    return -1;
+    date.weekday = static_cast<std::int8_t>(words.weekday(text_of(arguments, 1)));
+    if (date.weekday == 0) return -1;
+    date.unit = Unit::day;
   }
   return date.unit < whole.unit ? add(expressions, date) : -1;
 }
